@@ -1,0 +1,253 @@
+"""The composer: from a publication to the files of its site.
+
+    load, prepare (publication)  ->  editions (pair, mention)  ->  outputs (render)  ->  place
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+
+from diglot import storage
+from diglot.model import address
+from diglot.model.actors import Mention
+from diglot.model.edition import Card, Edition, Occurrence, Output
+from diglot.model.problem import Location, Problem, Severity
+from diglot.model.settings import Settings
+from diglot.model.translation import Catalogue, State
+from diglot.publication import Article, Publication, articles, shown
+from diglot.render.interface import Interface
+from diglot.render.links import page_links
+from diglot.render.pages import Pages, card
+from diglot.render.sitemap import sitemap
+from diglot.render.view import Ordinary
+from diglot.stages.check_links import check_links
+from diglot.stages.mention import mention
+from diglot.stages.pair import pair
+from diglot.stages.quote import quote
+from diglot.stages.segment import body_texts, segment_meta
+from diglot.stages.select_links import select_links
+from diglot.text.name_trie import NameIndex, index_names
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What MkDocs has made of the ordinary pages."""
+
+    ordinary: tuple[Ordinary, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """Source of each ordinary page, by its path in the site."""
+    introduction: str = ""
+    """HTML of index.md."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Report:
+    """What a build did, for its closing lines."""
+
+    articles: int = 0
+    drafts: int = 0
+    segments: int = 0
+    actors: int = 0
+    mentions: int = 0
+    states: Counter[State] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
+    """Every file that the build gave to the site."""
+    written: int = 0
+    """How many of them differed from what was there."""
+    seconds: float = 0.0
+
+
+# --- editions ---
+
+
+def editions(publication: Publication, article: Article, indexes: Mapping[str, NameIndex]) -> list[Edition]:
+    """Pair an article with each of its targets, mentions found and chosen."""
+    meta = segment_meta(article.document.front)
+    source = _mentions(body_texts(article.document), article.document.front.title, indexes[article.lang])
+    result: list[Edition] = []
+    for target in publication.settings.targets:
+        catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
+        edition = pair(article.slug, article.document, meta, article.ids, catalogue, source_lang=article.lang)
+        title = edition.meta["title"].target_text if "title" in edition.meta else None
+        texts = [p.target_text or "" for p in edition.pairs]
+        result.append(select_links(edition, source, _mentions(texts, title or "", indexes[target])))
+    return result
+
+
+def _mentions(texts: Sequence[str], title: str, index: NameIndex) -> tuple[Mention, ...]:
+    """Find the mentions of a body; what its title names in full is known from the start."""
+    named, _ = mention([title], index)
+    found, _ = mention(texts, index, {each.actor for each in named})
+    return found
+
+
+# --- place ---
+
+
+def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+    """Load templates and interface texts of a publication."""
+    folders = [Path(folder) for folder in settings.theme_dirs]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders), autoescape=True, undefined=jinja2.StrictUndefined,
+    )
+    interfaces = {}
+    for lang in settings.languages:
+        texts = (storage.read_text(folder / "locales" / f"{lang}.po", f"locales/{lang}.po") for folder in folders)
+        interfaces[lang] = Interface(lang, next((text for text in texts if text is not None), None))
+    return Pages(settings, environment, interfaces, ordinary)
+
+
+def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
+    """Write the edition's pages into a site, beside the ordinary pages, and check every link.
+
+    Args:
+        publication: the publication.
+        host: what MkDocs has made.
+        ordinary_site: folder that holds what MkDocs has made.
+        site: folder of the site; may be the same.
+    """
+    started = time.monotonic()
+    report = Report(problems=[*publication.problems, *host.problems], actors=len(publication.glossary.actors))
+    links: dict[str, Collection[str]] = {}
+    ids: dict[str, Collection[str]] = {}
+    for output in _outputs(publication, host, report):
+        if output.path in report.paths:
+            report.problems.append(_clash(output.path))
+            continue
+        report.paths.add(output.path)
+        report.written += storage.write_output(site, output)
+        if output.path.endswith(".html"):
+            found = page_links(output.content.decode("utf-8"))
+            links[output.path], ids[output.path] = found.links, found.ids
+    _take_over(host, ordinary_site, site, report, links, ids)
+    sources = dict(host.outputs)
+    report.problems += check_links(links, ids, report.paths, publication.settings.base_path,
+                                   lambda path: _source_of(publication.settings, sources, path))
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
+    settings = publication.settings
+    rendered = pages(settings, host.ordinary)
+    indexes = {lang: index_names(publication.glossary, lang) for lang in _languages(publication)}
+    cards: dict[str, Card] = {}
+    occurrences: dict[str, list[Occurrence]] = {}
+    for article in articles(publication, report.problems):
+        indexes.setdefault(article.lang, index_names(publication.glossary, article.lang))
+        made = editions(publication, article, indexes)
+        entry = card(made, settings)
+        if entry.draft and not settings.drafts:
+            report.drafts += 1
+            report.notes.append(f"{article.slug} is a draft and not shown; set status: published to publish it")
+            continue
+        if article.files:
+            report.notes.append(f"{article.slug}: {', '.join(sorted(article.files))} not on disk yet, done in memory")
+        yield from rendered.article(made, entry)
+        cards[entry.slug] = entry
+        if not entry.withdrawn:
+            _count(report, made)
+            for occurrence in quote(made[0]):
+                occurrences.setdefault(occurrence.actor, []).append(occurrence)
+    listed = sorted((c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True)
+    yield from _lists(publication, host, rendered, listed, occurrences)
+
+
+def _lists(
+    publication: Publication, host: Host, rendered: Pages, listed: Sequence[Card],
+    occurrences: Mapping[str, Sequence[Occurrence]],
+) -> Iterator[Output]:
+    """Give the pages that gather from all articles."""
+    settings, actors = publication.settings, publication.glossary.actors
+    yield rendered.home(listed, host.introduction)
+    for lang in settings.languages:
+        yield rendered.listing(lang, listed)
+    yield rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
+    by_slug = {each.slug: each for each in listed}
+    for actor in actors:
+        yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+    yield rendered.not_found()
+    others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
+    others += [page.path for page in host.ordinary]
+    if (output := sitemap(settings, listed, others)) is not None:
+        yield output
+
+
+def _languages(publication: Publication) -> tuple[str, ...]:
+    return publication.settings.languages
+
+
+def _count(report: Report, made: Sequence[Edition]) -> None:
+    report.articles += 1
+    report.segments += len(made[0].pairs)
+    report.mentions += sum(len(p.source_mentions) for p in made[0].pairs)
+    report.mentions += sum(len(p.target_mentions) for edition in made for p in edition.pairs)
+    for edition in made:
+        report.states.update(edition.origin.counts)
+
+
+def _clash(path: str) -> Problem:
+    return Problem("address-taken", Severity.ERROR, f"two sources make {path}", Location(path),
+                   "Rename one of the two.")
+
+
+def _take_over(
+    host: Host, ordinary_site: Path, site: Path, report: Report,
+    links: dict[str, Collection[str]], ids: dict[str, Collection[str]],
+) -> None:
+    """Bring what MkDocs has made into the site; the edition's own addresses are not MkDocs' to make."""
+    replaced = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
+    for path in storage.files_below(ordinary_site):
+        if path in report.paths and (site != ordinary_site or path in host.outputs):
+            if path not in replaced:
+                report.problems.append(_clash(path))
+            continue
+        if path in report.paths or path in replaced:
+            continue
+        content = (ordinary_site / path).read_bytes()
+        if site != ordinary_site:
+            report.written += storage.write_output(site, Output(path, content))
+        report.paths.add(path)
+        if path in host.outputs:
+            found = page_links(content.decode("utf-8"))
+            links[path], ids[path] = found.links, found.ids
+
+
+def _source_of(settings: Settings, ordinary: Mapping[str, str], path: str) -> str:
+    """Name the file that a page is made from, for the messages of the link check."""
+    content = shown(settings, Path(settings.content_dir))
+    if path in ordinary:
+        return f"{content}/{ordinary[path]}"
+    parts = path.removesuffix(".html").split("/")
+    if "articles" in parts[:-1]:
+        return f"{content}/articles/{parts[-1].partition('.')[0]}/article.md"
+    return f"{content}/actors.yml" if parts[0] == "actors" else path
+
+
+def summary(report: Report, settings: Settings) -> str:
+    """Say where the site is, what it holds, how its translation stands, and how long it took."""
+    total = sum(report.states.values()) or 1
+    order = {State.MACHINE: "machine", State.EDITED: "edited", State.ACCEPTED: "accepted",
+             State.REVIEWED: "reviewed", State.STALE_DRAFT: "stale draft", State.STALE_HUMAN: "stale human",
+             State.MISSING: "missing"}
+    shares = " · ".join(f"{name} {100 * report.states[state] / total:.0f} %" for state, name in order.items())
+    drafts = f", {report.drafts} not shown as drafts" if report.drafts else ""
+    return "\n".join((
+        f"site      {settings.site_dir}",
+        f"articles  {report.articles}{drafts}",
+        f"segments  {report.segments}",
+        f"actors    {report.actors}",
+        f"mentions  {report.mentions}",
+        f"English   {shares}".replace("English", "/".join(settings.targets).ljust(7)),
+        f"files     {len(report.paths)}, {report.written} written",
+        f"time      {report.seconds:.2f} s",
+    ))

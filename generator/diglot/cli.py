@@ -1,0 +1,254 @@
+"""The command line: reads arguments, calls the composer, prints; exit status 0, 1, 2 or 3."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot import __version__
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from diglot.publication import Publication
+
+DONE, CONTENT, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when done, 1 when the content has errors, 2 when the command cannot be understood.
+    """
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except DiglotError as error:
+        _print_problems(error.problems)
+        return CONTENT
+    except BrokenPipeError:
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="diglot", description="A bilingual publishing system.")
+    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE",
+                        help="the publication's mkdocs.yml (default: here)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("ingest", help="turn a raw text into article.md")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--slug", help="name of the article's folder; the file's name by default")
+    command.add_argument("--lang", help="language of the text; recognised by default")
+    command.add_argument("--stdout", action="store_true", help="print the Markdown, write nothing")
+    command.add_argument("--explain", action="store_true", help="print every decision and removal")
+    command.set_defaults(run=_ingest)
+
+    command = commands.add_parser("sync", help="bring ids and catalogues in step with the articles")
+    command.add_argument("--frozen", action="store_true", help="write nothing; fail where something would be written")
+    command.set_defaults(run=_sync)
+
+    command = commands.add_parser("status", help="count the states of every translation")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_status)
+
+    command = commands.add_parser("check", help="report every problem of the content")
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("review", help="stamp units as read by a named person")
+    command.add_argument("article", help="slug of the article")
+    command.add_argument("units", nargs="*", metavar="UNIT", help="ids; the whole article by default")
+    command.add_argument("--by", required=True, metavar="NAME")
+    command.add_argument("--lang", help="target language; the first by default")
+    command.set_defaults(run=_review)
+
+    command = commands.add_parser("purge", help="remove a text everywhere in the tree")
+    command.add_argument("what", metavar="ARTICLE[#SEGMENT]")
+    command.set_defaults(run=_purge)
+
+    command = commands.add_parser("mentions", help="find the actors that an article names")
+    command.add_argument("article", type=Path, metavar="ARTICLE.md")
+    command.add_argument("--actors", type=Path, required=True, metavar="ACTORS.yml")
+    command.add_argument("--json", action="store_true", help="print JSON instead of lines")
+    command.set_defaults(run=_mentions)
+
+    command = commands.add_parser("build", help="ingest what is new, sync, check and build the site")
+    command.add_argument("--frozen", action="store_true", help="write nothing under content/; fail where sync would")
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--drafts", action="store_true", default=None, help="show drafts")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("serve", help="serve the site and rebuild it on every change")
+    command.set_defaults(run=_serve)
+    return parser
+
+
+# --- commands ---
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from diglot import desk
+    from diglot.formats.article_writer import write_article
+    from diglot.formats.ingest_report import explain
+
+    if len(options.files) > 1 and options.slug:
+        return _usage("--slug goes with one file")
+    problems: list[Problem] = []
+    for file in options.files:
+        ingested = desk.ingest_file(file, lang=options.lang)
+        problems += ingested.problems
+        if options.explain:
+            print(explain(ingested), end="")
+        if options.stdout:
+            sys.stdout.write(write_article(ingested))
+        elif not options.explain:
+            settings = _publication(options).settings
+            for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
+                print(f"wrote {path}")
+    return _conclude(problems)
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    publication = _publication(options)
+    if options.frozen:
+        return _frozen(publication)
+    problems = list(publication.problems)
+    for path in desk.write_content(publication, problems):
+        print(f"wrote {path}")
+    return _conclude(problems)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    publication, problems = _publication(options), list[Problem]()
+    rows = desk.status(publication, problems)
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            states = ", ".join(f"{count} {state}" for state, count in row["states"].items())
+            print(f"{row['article']} [{row['lang']}] {row['status']}: {states}")
+    return _conclude(problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from diglot.publication import articles
+
+    publication = _publication(options)
+    problems = list(publication.problems)
+    for _ in articles(publication, problems):
+        pass
+    return _conclude(problems, strict=options.strict)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    publication = _publication(options)
+    lang = options.lang or publication.settings.targets[0]
+    done, problems = desk.review_article(
+        publication, options.article, lang, options.by, datetime.date.today().isoformat(), options.units)
+    print(f"{done} units reviewed by {options.by}")
+    return _conclude(problems)
+
+
+def _purge(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    slug, _, segment = options.what.partition("#")
+    for path in desk.purge_article(_publication(options), slug, segment):
+        print(f"changed {path}")
+    print("The words are still in the history of git; rewrite it (git filter-repo) if they must go from there too.")
+    return DONE
+
+
+def _mentions(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    found, segments, problems = desk.mentions_of(options.article, options.actors)
+    if options.json:
+        rows = [{"segment": m.segment, "start": m.start, "end": m.end, "actor": m.actor} for m in found]
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        for m in found:
+            print(f"{m.segment}:{m.start}-{m.end} {m.actor} {segments[m.segment][m.start : m.end]}")
+    return _conclude(problems)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from diglot import build, desk, mkdocs_plugin
+
+    publication = _publication(options)
+    if options.frozen:
+        if status := _frozen(publication):
+            return status
+    else:
+        for path in desk.write_content(publication, []):
+            print(f"wrote {path}")
+    report = mkdocs_plugin.build_site(options.config, drafts=options.drafts)
+    _print_problems(report.problems)
+    for note in report.notes:
+        print(note)
+    print(build.summary(report, publication.settings))
+    return _status_of(report.problems, strict=options.strict)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from diglot import desk, mkdocs_plugin
+
+    for path in desk.write_content(_publication(options), []):
+        print(f"wrote {path}")
+    mkdocs_plugin.serve(options.config)
+    return DONE
+
+
+# --- shared ---
+
+
+def _publication(options: argparse.Namespace) -> Publication:
+    from diglot import mkdocs_plugin
+    from diglot.publication import load
+
+    return load(mkdocs_plugin.load_settings(options.config))
+
+
+def _frozen(publication: Publication) -> int:
+    from diglot.publication import articles
+
+    pending = [f"{article.slug}/{name}" for article in articles(publication, []) for name in article.files]
+    for path in pending:
+        _print_problems([Problem("not-in-step", Severity.ERROR, "is not in step with its article", Location(path),
+                                 "Run diglot sync and commit what it writes.")])
+    return CONTENT if pending else DONE
+
+
+def _status_of(problems: Sequence[Problem], *, strict: bool = False) -> int:
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return CONTENT if any(problem.severity >= limit for problem in problems) else DONE
+
+
+def _conclude(problems: Sequence[Problem], *, strict: bool = False) -> int:
+    """Print the problems and give the exit status that follows from them."""
+    _print_problems(problems)
+    return _status_of(problems, strict=strict)
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _usage(message: str) -> int:
+    print(f"diglot: {message}", file=sys.stderr)
+    return USAGE

@@ -1,0 +1,239 @@
+"""What editors do at the desk: the commands that write under content/, each under the one lock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from diglot import storage
+from diglot.formats.actors_yaml import read_glossary
+from diglot.formats.article_md import read_article
+from diglot.formats.article_writer import write_article
+from diglot.formats.po_writer import write_catalogue
+from diglot.formats.raw_text import decode
+from diglot.model import address
+from diglot.model.actors import Mention
+from diglot.model.ingest import Ingested
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
+from diglot.model.translation import Catalogue
+from diglot.publication import (
+    Publication,
+    article_folder,
+    articles,
+    articles_dir,
+    prepare,
+    read_unit_file,
+    shown,
+)
+from diglot.stages.count_states import count_states
+from diglot.stages.ingest import ingest
+from diglot.stages.mention import mention
+from diglot.stages.purge import purge
+from diglot.stages.review import review
+from diglot.stages.segment import body_texts
+from diglot.text.name_trie import index_names
+
+
+def ingest_file(file: Path, lang: str | None = None) -> Ingested:
+    """Read a raw text and recover its structure; nothing is written.
+
+    Raises:
+        DiglotError: there is no such file, or it cannot be decoded.
+    """
+    if not file.is_file():
+        raise DiglotError(Problem("no-file", Severity.ERROR, "there is no such file", Location(str(file)),
+                                  "Name a text file."))
+    return ingest(decode(file.read_bytes(), str(file)).text, path=str(file), lang=lang)
+
+
+def adopt(settings: Settings, file: Path, ingested: Ingested, slug: str) -> list[str]:
+    """Make an article's folder of a raw text: the text as delivered, and article.md.
+
+    Returns:
+        The files written, as the user knows them.
+
+    Raises:
+        DiglotError: the slug cannot be part of an address, or the article is there already.
+    """
+    folder = articles_dir(settings) / slug
+    if not address.SLUG.match(slug):
+        raise DiglotError(Problem("slug", Severity.ERROR, f"{slug} cannot be part of an address",
+                                  Location(str(file)), "Give one with --slug: lower-case ASCII words joined by hyphens."))
+    with storage.content_lock(Path(settings.root)):
+        target = folder / "article.md"
+        if target.exists():
+            raise DiglotError(Problem("article-exists", Severity.ERROR, "the article is there already",
+                                      Location(shown(settings, target)), "Choose another --slug, or edit article.md."))
+        original = folder / "original.txt"
+        written = []
+        if original.resolve() != file.resolve():
+            if original.exists() and original.read_bytes() != file.read_bytes():
+                raise DiglotError(Problem("original-exists", Severity.ERROR, "another original lies there already",
+                                          Location(shown(settings, original)), "Choose another --slug."))
+            if storage.write_whole(original, file.read_bytes()):
+                written.append(shown(settings, original))
+        storage.write_whole(target, write_article(ingested).encode("utf-8"))
+        return [*written, shown(settings, target)]
+
+
+def write_content(publication: Publication, problems: list[Problem]) -> list[str]:
+    """Ingest what is new and write what sync would change, each file whole or not at all.
+
+    Args:
+        publication: the publication.
+        problems: takes the faults met.
+
+    Returns:
+        The files written, as the user knows them.
+    """
+    settings = publication.settings
+    written: list[str] = []
+    with storage.content_lock(Path(settings.root)):
+        for article in articles(publication, problems):
+            for name, text in article.files.items():
+                path = articles_dir(settings) / article.slug / name
+                if storage.write_whole(path, text.encode("utf-8")):
+                    written.append(shown(settings, path))
+    return written
+
+
+def status(publication: Publication, problems: list[Problem]) -> list[dict[str, Any]]:
+    """Give one row per article and target language: slug, language, publication status, states."""
+    return [
+        {
+            "article": article.slug,
+            "lang": lang,
+            "status": article.document.front.status.value,
+            "states": {state.value: count for state, count in count_states([catalogue]).items() if count},
+        }
+        for article in articles(publication, problems)
+        for lang, catalogue in article.catalogues.items()
+    ]
+
+
+def review_article(
+    publication: Publication, slug: str, lang: str, by: str, date: str, ids: Sequence[str]
+) -> tuple[int, tuple[Problem, ...]]:
+    """Stamp units of an article as read by a named person.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        lang: target language.
+        by: name of the reader.
+        date: ISO date of the reading.
+        ids: units; all when empty.
+
+    Returns:
+        How many units changed, and what was left out.
+
+    Raises:
+        DiglotError: no such article or catalogue, an unknown unit, or a name that fits no stamp.
+    """
+    settings = publication.settings
+    with storage.content_lock(Path(settings.root)):
+        article = prepare(publication, slug) if slug in publication.slugs else None
+        if article is None or lang not in article.catalogues:
+            raise DiglotError(Problem("no-article", Severity.ERROR, f"there is no catalogue {lang} of an article {slug}",
+                                      Location(shown(settings, articles_dir(settings))), "Name one that diglot status lists."))
+        before = article.catalogues[lang]
+        after = review(before, by=by, date=date, ids=ids or None)
+        changed = sum(a != b for a, b in zip(before.units, after.units, strict=True))
+        files = article.files | {f"{lang}.po": write_catalogue(after)}
+        for name, text in files.items():
+            storage.write_whole(article_folder(settings, slug) / name, text.encode("utf-8"))
+    return changed, tuple(p for p in after.problems if p not in before.problems)
+
+
+def mentions_of(
+    article: Path, actors: Path
+) -> tuple[tuple[Mention, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """Find the actors that one article names.
+
+    Returns:
+        Mentions in the body's segments, the segments' visible texts, and the faults met.
+
+    Raises:
+        DiglotError: a file is missing or cannot be read.
+    """
+    texts = {path: storage.read_text(path, str(path)) for path in (article, actors)}
+    for path, text in texts.items():
+        if text is None:
+            raise DiglotError(Problem("no-file", Severity.ERROR, "there is no such file", Location(str(path)), "Name a file."))
+    document = read_article(texts[article] or "", str(article))
+    glossary = read_glossary(texts[actors] or "", str(actors))
+    lang = document.front.lang or "ar"
+    index = index_names(glossary, lang)
+    named, _ = mention([document.front.title], index)
+    body = body_texts(document)
+    found, _ = mention(body, index, {each.actor for each in named})
+    return found, body, (*document.problems, *glossary.problems)
+
+
+# --- purge ---
+
+
+def purge_article(publication: Publication, slug: str, segment: str = "") -> list[str]:
+    """Remove a text everywhere in the tree: source, catalogues, obsolete units, caches.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        segment: id of the one segment to remove; the whole article when empty.
+
+    Returns:
+        The files changed or removed, as the user knows them.
+
+    Raises:
+        DiglotError: there is no such article or segment.
+    """
+    settings = publication.settings
+    folder = article_folder(settings, slug)
+    if slug not in publication.slugs:
+        raise DiglotError(Problem("no-article", Severity.ERROR, f"there is no article {slug}",
+                                  Location(shown(settings, folder)), "Name one that diglot status lists."))
+    with storage.content_lock(Path(settings.root)):
+        storage.remove_caches(Path(settings.root))
+        if segment:
+            return _purge_segment(publication, slug, segment)
+        gone = [shown(settings, folder / name) for name in storage.files_below(folder)]
+        storage.remove_tree(folder)
+        return gone
+
+
+def _purge_segment(publication: Publication, slug: str, segment: str) -> list[str]:
+    settings = publication.settings
+    folder = article_folder(settings, slug)
+    register = read_unit_file(settings, folder / "source.pot") or Catalogue("", "")
+    known = {unit.id: unit.source for unit in (*register.units, *register.obsolete)}
+    if segment not in known:
+        raise DiglotError(Problem("no-segment", Severity.ERROR, f"no segment of {slug} has the id {segment}",
+                                  Location(shown(settings, folder / "source.pot")), "Take the id from the page or the catalogue."))
+    new: dict[Path, str] = {}
+    for path in sorted(folder.glob("*.po*")):
+        if path.suffix in (".po", ".pot") and (held := read_unit_file(settings, path)) is not None:
+            new[path] = write_catalogue(purge(held, {segment}))
+    markdown = storage.read_text(folder / "article.md", "article.md") or ""
+    article = prepare(publication, slug)
+    if article is not None and segment in article.ids:
+        lines = article.document.segments[article.ids.index(segment)]
+        new[folder / "article.md"] = _without_block(markdown, lines.line)
+    original = folder / "original.txt"
+    if original.exists():
+        original.unlink()
+    changed = [shown(settings, path) for path, text in new.items() if storage.write_whole(path, text.encode("utf-8"))]
+    return [*changed, shown(settings, original)]
+
+
+def _without_block(markdown: str, line: int) -> str:
+    """Remove the block that begins on a line, up to the next blank line."""
+    lines = markdown.splitlines(keepends=True)
+    end = line - 1
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    kept = lines[: line - 1] + lines[end + 1 :]
+    return re.sub(r"\n{3,}", "\n\n", "".join(kept))

@@ -1,0 +1,184 @@
+"""CommonMark inline text: parsing, and the numbering of link targets.
+
+The catalogue holds inline text with targets numbered (`[text][1]`); the addresses stay in
+article.md. In a unit only such numbered links are links, so that no address can come in through
+a catalogue or an engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, image, link
+from markdown_it.token import Token
+
+from diglot.model.document import Inline, Link
+
+_UNIT = "diglot-unit"
+"""Key in the parser's environment: set while the text of a unit is parsed."""
+_ALLOWED_AUTOLINKS = "diglot-autolinks"
+
+
+def _label_end(state: StateInline, start: int, *, nested: bool) -> int:
+    return state.md.helpers.parseLinkLabel(state, start, nested)
+
+
+def _remember_target(state: StateInline, kind: str, before: int, target_start: int) -> None:
+    """Note on the token just pushed where its target part stands in the source."""
+    for token in state.tokens[before:]:
+        if token.type == kind:
+            token.meta["target"] = (target_start, state.pos)
+            return
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    start, before = state.pos, len(state.tokens)
+    if _UNIT in state.env:
+        end = _label_end(state, start, nested=True)
+        if end < 0 or state.src[end + 1 : end + 2] != "[":
+            return False
+    if not link(state, silent):
+        return False
+    if not silent:
+        end_pos, state.pos = state.pos, start
+        label_end = _label_end(state, start, nested=True)
+        state.pos = end_pos
+        _remember_target(state, "link_open", before, label_end + 1)
+    return True
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "!":
+        return False
+    start, before = state.pos, len(state.tokens)
+    if _UNIT in state.env:
+        end = _label_end(state, start + 1, nested=False)
+        if end < 0 or state.src[end + 1 : end + 2] != "[":
+            return False
+    if not image(state, silent):
+        return False
+    if not silent:
+        end_pos, state.pos = state.pos, start
+        label_end = _label_end(state, start + 1, nested=False)
+        state.pos = end_pos
+        _remember_target(state, "image", before, label_end + 1)
+    return True
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
+    if _UNIT in state.env:
+        end = state.src.find(">", state.pos)
+        if state.src[state.pos + 1 : end] not in state.env[_ALLOWED_AUTOLINKS]:
+            return False
+    return autolink(state, silent)
+
+
+def markdown() -> MarkdownIt:
+    """Give the one parser of the project: CommonMark with tables, raw HTML being text."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.at("image", _image)
+    parser.inline.ruler.at("autolink", _autolink)
+    return parser
+
+
+_PARSER = markdown()
+
+
+@dataclass(frozen=True, slots=True)
+class InlineText:
+    """Inline text with its targets numbered."""
+
+    source: str
+    inlines: tuple[Inline, ...]
+    links: tuple[Link, ...]
+
+
+def from_token(token: Token) -> InlineText:
+    """Read a parsed `inline` token of article.md.
+
+    Returns:
+        The source with targets numbered from 1 in reading order, its events, and the targets.
+    """
+    targets: list[tuple[int, int]] = []
+    links: list[Link] = []
+    for child in token.children or ():
+        if "target" in child.meta:
+            targets.append(child.meta["target"])
+            links.append(_link_of(child))
+    source, shift = token.content, 0
+    numbered = {start: number for number, (start, _) in enumerate(targets, 1)}
+    for start, end in sorted(targets):
+        label = f"[{numbered[start]}]"
+        source = source[: start + shift] + label + source[end + shift :]
+        shift += len(label) - (end - start)
+    return InlineText(source, _events(token.children or ()), tuple(links))
+
+
+def parse_unit(text: str, links: Sequence[Link] = (), autolinks: Sequence[str] = ()) -> tuple[Inline, ...]:
+    """Parse the inline text of a unit.
+
+    Args:
+        text: CommonMark inline; `[text][1]` refers to `links[0]`, everything else that looks
+            like a link is text.
+        links: targets by number.
+        autolinks: addresses that may stand as `<address>`: those of the source segment.
+
+    Returns:
+        Events in reading order. Never raises: what cannot be parsed is text.
+    """
+    references = {
+        str(number): {"href": target.href, "title": target.title, "map": [0, 0]}
+        for number, target in enumerate(links, 1)
+    }
+    env: dict[str, Any] = {_UNIT: True, _ALLOWED_AUTOLINKS: autolinks, "references": references}
+    tokens = _PARSER.parseInline(text, env)
+    return _events(tokens[0].children or ())
+
+
+def _link_of(token: Token) -> Link:
+    href = token.attrs.get("href") or token.attrs.get("src") or ""
+    return Link(str(href), str(token.attrs.get("title", "")))
+
+
+_TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
+
+
+def _events(tokens: Sequence[Token]) -> tuple[Inline, ...]:
+    events: list[Inline] = []
+    for token in tokens:
+        kind = token.type
+        if kind == "text":
+            if token.content:
+                events.append(Inline("text", token.content))
+        elif kind == "code_inline":
+            events.append(Inline("code", token.content))
+        elif kind == "softbreak":
+            events.append(Inline("softbreak", "\n"))
+        elif kind == "hardbreak":
+            events.append(Inline("break", "\n"))
+        elif kind == "link_open":
+            target = _link_of(token)
+            events.append(Inline("open", tag="a", href=target.href, title=target.title))
+        elif kind == "image":
+            target = _link_of(token)
+            events.append(Inline("image", token.content, "img", target.href, target.title))
+        elif kind in _TAGS:
+            events.append(Inline("open", tag=_TAGS[kind]))
+        elif token.nesting == -1:
+            events.append(Inline("close", tag=token.tag))
+        else:
+            events.append(Inline("text", token.content))
+    return tuple(events)
+
+
+def autolinks_of(inlines: Sequence[Inline]) -> tuple[str, ...]:
+    """Give the addresses that stand as `<address>` or as link text in a segment."""
+    return tuple(i.text for i in inlines if i.kind == "text" and "://" in i.text or "@" in i.text)

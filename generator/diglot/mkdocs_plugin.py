@@ -1,0 +1,298 @@
+"""MkDocs as the host: settings, ordinary pages, serve; the only module that imports mkdocs."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jinja2
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import config_options as option
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from diglot import build, storage
+from diglot.model import address
+from diglot.model.language import LANGUAGES
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
+from diglot.publication import Publication, load
+from diglot.render.pages import Pages
+from diglot.render.view import Ordinary
+
+log = get_plugin_logger("diglot")
+_LEVELS = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
+
+
+class DiglotConfig(Config):
+    """What `plugins: - diglot:` in mkdocs.yml may say."""
+
+    source = option.Choice(tuple(LANGUAGES), default="ar")
+    targets = option.ListOfItems(option.Choice(tuple(LANGUAGES)), default=["en"])
+    title = option.Type(dict, default={})
+    description = option.Type(dict, default={})
+    drafts = option.Type(bool, default=False)
+    engine = option.Type(str, default="")
+    index_unreviewed = option.Type(bool, default=False)
+
+
+class DiglotPlugin(BasePlugin[DiglotConfig]):
+    """Places the edition's pages into the site that MkDocs builds."""
+
+    def __init__(self) -> None:
+        self.place = True
+        """Whether to write Diglot's pages after MkDocs has written its own."""
+        self.publication: Publication | None = None
+        self._host = build.Host()
+        self._pages: Pages | None = None
+        self._serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Drafts are shown under serve; defining this hook keeps the plugin between rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Leave the sitemap to Diglot: it dates pages by front matter, not by the clock."""
+        config.theme.static_templates.discard("sitemap.xml")
+        self._host = build.Host()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the sources of articles away from MkDocs and tell it where they are published."""
+        settings = settings_of(config, drafts=self._serving or None)
+        self.publication = load(settings)
+        kept = [file for file in files if not _is_source(file.src_uri)]
+        published = Files(kept)
+        for slug in self.publication.slugs:
+            published.append(_Published(slug, config))
+        return published
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give MkDocs' templates the escaping and the view model of Diglot's."""
+        env.autoescape = True
+        pages = [f.page for f in files.documentation_pages() if f.page is not None]
+        ordinary = tuple(
+            Ordinary(str(page.title), page.file.dest_uri)
+            for page in pages
+            if page.file.dest_uri != address.HOME and not page.file.inclusion.is_not_in_nav()
+        )
+        self._host = replace(self._host, ordinary=ordinary,
+                             outputs={p.file.dest_uri: p.file.src_uri for p in pages})
+        self._pages = build.pages(self._publication.settings, ordinary)
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the introduction for the home page."""
+        if page.file.dest_uri == address.HOME:
+            self._host = replace(self._host, introduction=html)
+        return html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give an ordinary page the base layout's view."""
+        pages = self._ready_pages
+        settings = self._publication.settings
+        lang = str(page.meta.get("lang") or settings.source)
+        view = pages.ordinary_view(page.file.dest_uri, str(page.title), lang,
+                                   str(page.meta.get("description", "")))
+        context.update(pages.context(view))  # type: ignore[typeddict-item]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the edition's pages over the site, and report every problem."""
+        if not self.place:
+            return
+        site = Path(config.site_dir)
+        report = build.place(self._publication, self._host, site, site)
+        for note in report.notes:
+            log.info(note)
+        for problem in report.problems:
+            log.log(_LEVELS[problem.severity], "%s", problem)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Rebuild on a change of a template or a style too; content/ is watched by MkDocs."""
+        for folder in self._publication.settings.theme_dirs:
+            server.watch(folder)
+        return server
+
+    @property
+    def host(self) -> build.Host:
+        """What MkDocs has made, for the build that places it."""
+        return self._host
+
+    @property
+    def _publication(self) -> Publication:
+        if self.publication is None:
+            raise PluginError("diglot: the site was built before its files were read")
+        return self.publication
+
+    @property
+    def _ready_pages(self) -> Pages:
+        if self._pages is None:
+            raise PluginError("diglot: a page was built before the templates were loaded")
+        return self._pages
+
+
+class _Published(File):
+    """The source of an article as links see it: `articles/x/article.md` is `articles/x.html`.
+
+    It is no page of MkDocs and has nothing to copy; Diglot writes the address itself.
+    """
+
+    def __init__(self, slug: str, config: MkDocsConfig) -> None:
+        super().__init__(f"articles/{slug}/article.md", None, config.site_dir, False,
+                         dest_uri=f"articles/{slug}.html", inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to copy."""
+
+
+def _is_source(uri: str) -> bool:
+    """Whether a file under content/ is read by Diglot and not published as it is."""
+    path = PurePosixPath(uri)
+    if uri == "actors.yml" or path.parts[0] == "inbox":
+        return True
+    return path.parts[0] == "articles" and (
+        len(path.parts) == 2
+        or path.suffix in (".po", ".pot", ".mo")
+        or path.name in ("article.md", "original.txt")
+    )
+
+
+def settings_of(config: MkDocsConfig, drafts: bool | None = None) -> Settings:
+    """Read a publication's settings out of a loaded mkdocs.yml.
+
+    Args:
+        config: the configuration, with this plugin in it.
+        drafts: show drafts whatever the file says.
+
+    Raises:
+        ConfigurationError: the plugin is not named in mkdocs.yml, or a language stands twice.
+    """
+    plugin = config.plugins.get("diglot")
+    if not isinstance(plugin, DiglotPlugin):
+        raise ConfigurationError("mkdocs.yml: the plugin diglot is missing; add it under plugins:")
+    own = plugin.config
+    if own.source in own.targets or len(set(own.targets)) != len(own.targets) or not own.targets:
+        raise ConfigurationError("mkdocs.yml: targets: must name one or more languages, each once, without the source")
+    root = Path(config.config_file_path).parent.resolve()
+    site_url = (config.site_url or "").rstrip("/")
+    names = {lang: str(own.title.get(lang) or config.site_name) for lang in (own.source, *own.targets)}
+    return Settings(
+        root=str(root),
+        content_dir=config.docs_dir,
+        site_dir=config.site_dir,
+        theme_dirs=tuple(str(d) for d in config.theme.dirs if not d.endswith("mkdocs/templates")),
+        source=own.source,
+        targets=tuple(own.targets),
+        names=names,
+        descriptions={str(k): str(v) for k, v in own.description.items()},
+        site_url=f"{site_url}/" if site_url else "",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        drafts=own.drafts if drafts is None else drafts,
+        engine=own.engine,
+        index_unreviewed=own.index_unreviewed,
+    )
+
+
+def load_settings(config_file: Path, *, drafts: bool | None = None) -> Settings:
+    """Read the settings of the publication whose mkdocs.yml this is.
+
+    Raises:
+        DiglotError: the file is missing or MkDocs refuses it.
+    """
+    return settings_of(_load(config_file), drafts)
+
+
+def build_ordinary(config_file: Path, staging: Path, *, drafts: bool | None = None) -> tuple[Publication, build.Host]:
+    """Let MkDocs build its own pages and assets into a staging folder.
+
+    Returns:
+        The publication, and what MkDocs has made.
+
+    Raises:
+        DiglotError: the file is missing or MkDocs gives up.
+    """
+    config = _load(config_file, site_dir=str(staging))
+    plugin = config.plugins["diglot"]
+    assert isinstance(plugin, DiglotPlugin)
+    plugin.place = False
+    if drafts is not None:
+        plugin.config.drafts = drafts
+    counter = _Warnings()
+    logging.getLogger("mkdocs").addHandler(counter)
+    try:
+        mkdocs_build.build(config)
+    except Abort as error:
+        raise DiglotError(_host_problem(config_file, str(error))) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(counter)
+    return plugin._publication, replace(plugin.host, problems=tuple(counter.problems))
+
+
+def build_site(config_file: Path, *, drafts: bool | None = None) -> build.Report:
+    """Build the whole site: ordinary pages by MkDocs in a staging folder, then the edition.
+
+    Raises:
+        DiglotError: the settings cannot be read, or MkDocs gives up.
+    """
+    started = time.monotonic()
+    staging = config_file.resolve().parent / storage.CACHE / "mkdocs"
+    publication, host = build_ordinary(config_file, staging, drafts=drafts)
+    site = Path(load_settings(config_file).site_dir)
+    report = build.place(publication, host, staging, site)
+    storage.remove_others(site, report.paths)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def serve(config_file: Path) -> None:
+    """Serve the publication and rebuild it on every change."""
+    mkdocs_serve.serve(config_file=str(config_file))
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of, so that it counts as the build's own problems."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        self.problems.append(Problem("mkdocs", severity, record.getMessage(), Location("mkdocs")))
+
+
+def _load(config_file: Path, **options: Any) -> MkDocsConfig:
+    if not config_file.is_file():
+        raise DiglotError(_host_problem(config_file, "there is no such file", "Run diglot in the folder of mkdocs.yml, or name it with --config."))
+    try:
+        config = load_config(str(config_file), **options)
+        settings_of(config)
+    except (Abort, ConfigurationError) as error:
+        raise DiglotError(_host_problem(config_file, str(error))) from error
+    return config
+
+
+def _host_problem(config_file: Path, message: str, remedy: str = "Mend what MkDocs names above.") -> Problem:
+    return Problem("settings", Severity.ERROR, message, Location(str(config_file)), remedy)

@@ -1,0 +1,52 @@
+"""Addresses of the site: flat files, relative links (design of the pages: docs/architecture.md)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+HOME = "index.html"
+ACTORS = "actors/index.html"
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""Names of articles and actors: lower-case ASCII words joined by hyphens."""
+
+
+def side_by_side(slug: str, target: str, first_target: str) -> str:
+    """Give the page that holds both texts; further targets carry their tag."""
+    return f"articles/{slug}.html" if target == first_target else f"articles/{slug}.{target}.html"
+
+
+def one_language(lang: str, slug: str) -> str:
+    """Give the page that holds one language's text."""
+    return f"{lang}/articles/{slug}.html"
+
+
+def listing(lang: str) -> str:
+    """Give the list of articles in one language."""
+    return f"{lang}/index.html"
+
+
+def actor(id_: str) -> str:
+    """Give an actor's page."""
+    return f"actors/{id_}.html"
+
+
+def media(slug: str, name: str) -> str:
+    """Give the place of a file that lies in an article's folder."""
+    return f"articles/{slug}/{name}"
+
+
+def relative(page: str, target: str) -> str:
+    """Give the link from one page of the site to another path, fragment kept."""
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+
+
+def normal(path: str) -> str:
+    """Resolve `.` and `..` in a path of the site; one that climbs out keeps its leading `..`."""
+    return posixpath.normpath(path)

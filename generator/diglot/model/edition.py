@@ -1,0 +1,150 @@
+"""An article prepared for reading: each segment beside its translation, nothing left to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from diglot.model.actors import Mention
+from diglot.model.document import Document, Inline, Segment
+from diglot.model.problem import Problem
+from diglot.model.translation import MachineStamp, State, Unit
+
+
+class Notice(StrEnum):
+    """What a reader is told about one pair; the value is a key of the interface texts."""
+
+    NONE = ""
+    MISSING = "not yet translated"
+    UPDATING = "translation being updated"
+    CHANGED = "the original has changed since this was translated"
+    CHECKING = "translation under check"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A segment and what stands beside it in one target language."""
+
+    id: str
+    number: int
+    """Printed number, from 1 in reading order; 0 for front matter."""
+    segment: Segment
+    unit: Unit
+    target: tuple[Inline, ...] | None
+    """Parsed target text, or None where the reader sees none."""
+    notice: Notice = Notice.NONE
+    source_mentions: tuple[Mention, ...] = ()
+    target_mentions: tuple[Mention, ...] = ()
+    source_links: tuple[Mention, ...] = ()
+    """The mentions to be linked: the first of each actor in a section."""
+    target_links: tuple[Mention, ...] = ()
+
+    @property
+    def target_text(self) -> str | None:
+        """The target as readers see it, without markup."""
+        return None if self.target is None else "".join(i.visible for i in self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's translation comes from, as the units prove it."""
+
+    engines: tuple[MachineStamp, ...] = ()
+    """One stamp per engine and date, the most used first."""
+    reviewers: tuple[str, ...] = ()
+    counts: dict[State, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def machine(self) -> int:
+        """Units a reader sees as machine drafts, corrected by hand or not."""
+        return self.counts.get(State.MACHINE, 0) + self.counts.get(State.EDITED, 0)
+
+    @property
+    def accepted(self) -> int:
+        """Units that a person has accepted, reviewed ones included."""
+        return self.counts.get(State.ACCEPTED, 0) + self.counts.get(State.REVIEWED, 0)
+
+    @property
+    def reviewed(self) -> int:
+        return self.counts.get(State.REVIEWED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One article in its source and one target language."""
+
+    slug: str
+    source_lang: str
+    target_lang: str
+    document: Document
+    pairs: tuple[Pair, ...]
+    """One per body segment, in order."""
+    meta: dict[str, Pair]
+    """Front-matter pairs by field: title, author, kind, outlet, summary, topics.1 …"""
+    origin: Origin
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site."""
+
+    path: str
+    """Slash-separated path below the site's root."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Part of a segment's text with the names to mark in it."""
+
+    lang: str
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    """Half-open code-point spans in `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One segment that names an actor, in both languages."""
+
+    actor: str
+    slug: str
+    segment: str
+    """Id of the segment; the permalink's fragment."""
+    number: int
+    source: Excerpt
+    target: Excerpt | None
+    """None where readers see no translation of it."""
+    names: int
+    """How often the source names the actor in it."""
+    target_names: int
+    """How often the translation does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What listings, actor pages and the sitemap need of an article, and nothing more."""
+
+    slug: str
+    source_lang: str
+    date: str
+    """ISO date, or empty: undated."""
+    titles: dict[str, str]
+    """Title by language; a language without a shown translation is absent."""
+    bylines: dict[str, tuple[str, ...]]
+    """Author, kind and outlet by language."""
+    minutes: dict[str, int]
+    """Reading time by language."""
+    indexable: frozenset[str]
+    """Languages whose text search engines may list."""
+    origins: dict[str, Origin]
+    """Origin of each translation by language."""
+    draft: bool = False
+    withdrawn: bool = False
+    withdrawn_on: str = ""
+    """ISO date of the withdrawal, where the front matter gives it."""

@@ -1,0 +1,50 @@
+"""A publication's settings, as read from mkdocs.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one publication decides; paths are absolute."""
+
+    root: str
+    """Folder of mkdocs.yml."""
+    content_dir: str
+    site_dir: str
+    theme_dirs: tuple[str, ...]
+    """Template folders, the first wins."""
+    source: str = "ar"
+    """Language tag of the articles unless their front matter says otherwise."""
+    targets: tuple[str, ...] = ("en",)
+    """Language tags of the parallel texts; the first is the one side by side."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Name of the publication by language tag."""
+    descriptions: dict[str, str] = field(default_factory=dict)
+    """One sentence about the publication by language tag."""
+    site_url: str = ""
+    """Absolute address with a final slash, or empty when not known."""
+    repo_url: str = ""
+    edit_uri: str = ""
+    """Template or prefix of the address that edits a file of content/."""
+    drafts: bool = False
+    """Whether articles with `status: draft` are shown."""
+    engine: str = ""
+    """Machine translation engine that `diglot translate` uses; empty for none."""
+    index_unreviewed: bool = False
+    """Let search engines index machine translation that nobody has accepted."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Source and targets, source first."""
+        return (self.source, *self.targets)
+
+    @property
+    def base_path(self) -> str:
+        """Path of the site on its server, with a slash at both ends."""
+        return f"/{self.site_url.partition('://')[2].partition('/')[2]}"
+
+    def name(self, lang: str) -> str:
+        """The publication's name in a language, or in the first that it has."""
+        return self.names.get(lang) or next(iter(self.names.values()), "Diglot")

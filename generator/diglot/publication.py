@@ -1,0 +1,203 @@
+"""A publication in memory: its glossary, its articles, each with ids and catalogues in step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diglot import storage
+from diglot.formats.actors_yaml import read_glossary
+from diglot.formats.article_md import read_article
+from diglot.formats.article_writer import write_article
+from diglot.formats.po import read_catalogue
+from diglot.formats.po_writer import write_catalogue
+from diglot.formats.raw_text import decode
+from diglot.model import address
+from diglot.model.actors import Glossary
+from diglot.model.document import Document, SegmentKind
+from diglot.model.ingest import Ingested
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
+from diglot.model.translation import Catalogue, SourceText, is_meta
+from diglot.stages.align import align
+from diglot.stages.identify import identify
+from diglot.stages.ingest import ingest
+from diglot.stages.segment import segment_meta
+from diglot.stages.sync import sync
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is known before any article is read."""
+
+    settings: Settings
+    slugs: tuple[str, ...]
+    glossary: Glossary
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, its ids and catalogues in step, whatever of that is on disk yet."""
+
+    slug: str
+    document: Document
+    lang: str
+    ids: tuple[str, ...]
+    catalogues: dict[str, Catalogue]
+    """By target language; a catalogue that cannot be read is absent."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Text of every file that is not on disk like this yet, by name in the article's folder."""
+    problems: tuple[Problem, ...] = ()
+
+
+# --- load ---
+
+
+def load(settings: Settings) -> Publication:
+    """Read the glossary and list the articles of a publication."""
+    problems: list[Problem] = []
+    path = Path(settings.content_dir, "actors.yml")
+    text = storage.read_text(path, shown(settings, path))
+    glossary = read_glossary(text, shown(settings, path)) if text is not None else Glossary()
+    slugs: list[str] = []
+    for folder in storage.article_folders(articles_dir(settings)):
+        if address.SLUG.match(folder.name):
+            slugs.append(folder.name)
+        else:
+            problems.append(content_problem(settings, folder, "slug", f"{folder.name} cannot be part of an address",
+                                     "Rename the folder to lower-case ASCII words joined by hyphens."))
+    return Publication(settings, tuple(slugs), glossary, (*glossary.problems, *problems))
+
+
+def articles_dir(settings: Settings) -> Path:
+    """Give the folder that holds a folder per article."""
+    return Path(settings.content_dir, "articles")
+
+
+def article_folder(settings: Settings, slug: str) -> Path:
+    """Give the folder of one article."""
+    return articles_dir(settings) / slug
+
+
+def shown(settings: Settings, path: Path) -> str:
+    """Name a path as the user knows it."""
+    try:
+        return path.relative_to(settings.root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def content_problem(settings: Settings, path: Path, code: str, message: str, remedy: str) -> Problem:
+    return Problem(code, Severity.ERROR, message, Location(shown(settings, path)), remedy)
+
+
+# --- prepare ---
+
+
+def prepare(publication: Publication, slug: str) -> Article | None:
+    """Bring one article in step in memory, from whatever is on disk.
+
+    Returns:
+        The article, or None where its folder holds nothing to publish.
+
+    Raises:
+        DiglotError: its source cannot be read; the rest of the publication is not concerned.
+    """
+    settings = publication.settings
+    folder = articles_dir(settings) / slug
+    problems: list[Problem] = []
+    markdown = storage.read_text(folder / "article.md", shown(settings, folder / "article.md"))
+    files: dict[str, str] = {}
+    if markdown is None:
+        raw = _raw(settings, folder)
+        if raw is None:
+            return None
+        problems += raw.problems
+        files["article.md"] = markdown = write_article(raw)
+    document = read_article(markdown, shown(settings, folder / "article.md"))
+    lang = document.front.lang or settings.source
+    register, catalogues, faults = _synchronise(settings, folder, document, lang)
+    files["source.pot"] = write_catalogue(register)
+    files |= {f"{target}.po": write_catalogue(each) for target, each in catalogues.items()}
+    changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
+    ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
+    return Article(slug, document, lang, ids, catalogues, changed,
+                   (*problems, *document.problems, *faults))
+
+
+def _raw(settings: Settings, folder: Path) -> Ingested | None:
+    """Ingest the text as delivered, where there is one."""
+    path = folder / "original.txt"
+    if not path.is_file():
+        return None
+    name = shown(settings, path)
+    return ingest(decode(path.read_bytes(), name).text, path=name)
+
+
+def source_texts(document: Document) -> tuple[SourceText, ...]:
+    """Give the texts that a catalogue translates: front matter by name, then the body."""
+    meta = [SourceText(f"meta.{name}", s.source, (name,)) for name, s in segment_meta(document.front).items()]
+    body = [SourceText("", s.source, _notes(s.kind)) for s in document.segments]
+    return (*meta, *body)
+
+
+def _notes(kind: SegmentKind) -> tuple[str, ...]:
+    return () if kind is SegmentKind.PARAGRAPH else (kind.value,)
+
+
+def _synchronise(
+    settings: Settings, folder: Path, document: Document, lang: str
+) -> tuple[Catalogue, dict[str, Catalogue], list[Problem]]:
+    """Bring the register and every readable catalogue in step with an article."""
+    texts = source_texts(document)
+    old = read_unit_file(settings, folder / "source.pot")
+    live = [(u.id, u.source) for u in old.units if not is_meta(u.id)] if old else []
+    retired = [(u.id, u.source) for u in old.obsolete if not is_meta(u.id)] if old else []
+    alignment = align(live, retired, [text.source for text in texts if not text.id])
+    register = identify(texts, alignment, old, source_lang=lang)
+    sources = [SourceText(u.id, u.source, u.notes) for u in register.units]
+    last = {u.id: u.source for u in (*old.units, *old.obsolete)} if old else None
+    problems = list(old.problems) if old else []
+    catalogues: dict[str, Catalogue] = {}
+    for target in settings.targets:
+        try:
+            current = read_unit_file(settings, folder / f"{target}.po")
+        except DiglotError as error:
+            problems += error.problems
+            continue
+        catalogues[target] = sync(sources, current, source_lang=lang, target_lang=target, last=last)
+        problems += catalogues[target].problems
+    return register, catalogues, problems
+
+
+def read_unit_file(settings: Settings, path: Path) -> Catalogue | None:
+    """Read a catalogue or register, None where there is no such file."""
+    name = shown(settings, path)
+    text = storage.read_text(path, name)
+    return None if text is None else read_catalogue(text, name)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
+
+
+def articles(publication: Publication, problems: list[Problem]) -> Iterator[Article]:
+    """Prepare article after article; one that cannot be read is reported and left out.
+
+    Args:
+        publication: the publication.
+        problems: takes the faults of every article as it is met.
+    """
+    for slug in publication.slugs:
+        try:
+            article = prepare(publication, slug)
+        except DiglotError as error:
+            problems += error.problems
+            continue
+        if article is not None:
+            problems += article.problems
+            yield article
+
+

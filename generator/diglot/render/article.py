@@ -1,0 +1,205 @@
+"""An edition to the nodes that article templates print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from diglot.model import address
+from diglot.model.actors import Mention
+from diglot.model.document import (
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListStyle,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+from diglot.model.edition import Edition, Notice, Pair
+from diglot.model.language import Direction, language
+from diglot.render.inline_html import Wrap, inline_html, visible
+from diglot.render.markers import marker
+from diglot.text.bidi import isolates
+
+Resolve = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """One side of a pair."""
+
+    lang: str
+    dir: Direction
+    html: Markup
+    plain: str
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A row: source, target, and what is said of them."""
+
+    id: str
+    number: int
+    state: str
+    notice: Notice
+    source: TextView
+    target: TextView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One block of the page."""
+
+    kind: str
+    """section, heading, paragraph, quote, list, item, table, figure, code or rule."""
+    pair: PairView | None = None
+    children: tuple[Node, ...] = ()
+    level: int = 0
+    style: str = ""
+    start: int = 1
+    header: tuple[PairView, ...] = ()
+    rows: tuple[tuple[PairView, ...], ...] = ()
+    src: str = ""
+    text: str = ""
+
+    @property
+    def cells(self) -> tuple[PairView, ...]:
+        """Every cell of a table, the header's first."""
+        return (*self.header, *(cell for row in self.rows for cell in row))
+
+
+def text_view(
+    lang: str,
+    inlines: Sequence[Inline],
+    links: Sequence[Mention] = (),
+    *,
+    page: str,
+    resolve: Resolve = str,
+    item_marker: str = "",
+) -> TextView:
+    """Render one text with its actors linked and its opposite-direction runs isolated."""
+    direction = language(lang).direction
+    plain = visible(inlines)
+    wraps = [
+        Wrap(m.token_start, m.end,
+             f'<a class="actor" href="{address.relative(page, address.actor(m.actor))}">', "</a>")
+        for m in links
+    ]
+    tag = "en" if direction == "rtl" else "ar"
+    wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
+    return TextView(lang, direction, Markup(inline_html(inlines, wraps, resolve)), plain, item_marker)
+
+
+class ArticleView:
+    """The nodes of one page of one edition."""
+
+    def __init__(self, edition: Edition, page: str, address_of: Callable[[str], str]) -> None:
+        """Prepare an edition for a page.
+
+        Args:
+            edition: the article.
+            page: path of the page, which links are relative to.
+            address_of: gives the site path of another article by slug, in the page's language.
+        """
+        self._edition = edition
+        self._page = page
+        self._address_of = address_of
+
+    def body(self) -> tuple[Node, ...]:
+        """Give the body as sections; a lead without a heading is the first."""
+        sections: list[Node] = []
+        current: list[Node] = []
+        for block in self._edition.document.blocks:
+            if isinstance(block, Heading) and block.level <= 2 and current:
+                sections.append(Node("section", children=tuple(current)))
+                current = []
+            current += self._nodes((block,))
+        if current:
+            sections.append(Node("section", children=tuple(current)))
+        return tuple(sections)
+
+    def contents(self) -> tuple[Node, ...]:
+        """Give the headings, for the table of contents."""
+        return tuple(
+            Node("heading", self.pair(block.segment), level=block.level)
+            for block in self._edition.document.blocks
+            if isinstance(block, Heading)
+        )
+
+    def meta(self) -> dict[str, PairView]:
+        """Give the front matter's pairs by field name."""
+        return {name: self._view(pair, "") for name, pair in self._edition.meta.items()}
+
+    def pair(self, index: int, style: ListStyle | None = None, number: int = 0) -> PairView:
+        """Give the row of a body segment, with the marker of its list item if it opens one."""
+        return self._view(self._edition.pairs[index], style, number)
+
+    def _view(self, pair: Pair, style: ListStyle | str | None, number: int = 0) -> PairView:
+        source_lang, target_lang = self._edition.source_lang, self._edition.target_lang
+        marks = ("", "")
+        if isinstance(style, ListStyle):
+            marks = marker(style, number, source_lang), marker(style, number, target_lang)
+        inlines = pair.segment.inlines or (Inline("text", pair.segment.source),)
+        source = text_view(source_lang, inlines, pair.source_links, page=self._page,
+                           resolve=self._resolve, item_marker=marks[0])
+        target = None
+        if pair.target is not None:
+            target = text_view(target_lang, pair.target, pair.target_links, page=self._page,
+                               resolve=self._resolve, item_marker=marks[1])
+        return PairView(pair.id, pair.number, pair.unit.state.value, pair.notice, source, target)
+
+    def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
+        return [self._node(block) for block in blocks]
+
+    def _node(self, block: Block) -> Node:
+        match block:
+            case Heading(segment, level):
+                return Node("heading", self.pair(segment), level=level)
+            case Paragraph(segment):
+                return Node("paragraph", self.pair(segment))
+            case Figure(segment, src, title):
+                return Node("figure", self.pair(segment), src=self._resolve(src), text=title)
+            case List():
+                return self._list(block)
+            case Quote(blocks):
+                return Node("quote", children=tuple(self._nodes(blocks)))
+            case Table(header, rows):
+                return Node("table", header=tuple(map(self.pair, header)),
+                            rows=tuple(tuple(map(self.pair, row)) for row in rows))
+            case Code(text):
+                return Node("code", text=text)
+            case Rule():
+                return Node("rule")
+
+    def _list(self, block: List) -> Node:
+        items: list[Node] = []
+        for number, item in enumerate(block.items, block.start):
+            first, rest = item.blocks[:1], item.blocks[1:]
+            own: PairView | None = None
+            if first and isinstance(first[0], Paragraph):
+                own = self.pair(first[0].segment, block.style, number)
+            else:
+                rest = item.blocks
+            items.append(Node("item", own, tuple(self._nodes(rest))))
+        return Node("list", children=tuple(items), style=block.style.value, start=block.start)
+
+    def _resolve(self, href: str) -> str:
+        """Turn an address written in article.md into one that works on the page."""
+        path, mark, fragment = href.partition("#")
+        if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+            return href
+        target = address.normal(f"articles/{self._edition.slug}/{path}")
+        parts = target.split("/")
+        if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
+            target = self._address_of(parts[1])
+        elif target.endswith(".md"):
+            target = target.removesuffix(".md") + ".html"
+        return address.relative(self._page, target) + mark + fragment

@@ -1,0 +1,105 @@
+"""Inline events to HTML, with spans of the visible text wrapped; escaping lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from diglot.model.document import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Markup around a span of visible text; `before` and `after` are HTML."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def inline_html(
+    inlines: Sequence[Inline],
+    wraps: Sequence[Wrap] = (),
+    resolve: Callable[[str], str] = str,
+) -> str:
+    """Render inline events.
+
+    Args:
+        inlines: events in reading order.
+        wraps: spans of the visible text (code points) to wrap, those named first winning. A span
+            that overlaps an earlier one without nesting, crosses an element's edge, or would put
+            a link inside a link, is left plain.
+        resolve: turns an address of the article into one of the page.
+
+    Returns:
+        HTML in which every character of text is escaped.
+    """
+    nested = _nested(wraps)
+    parts: list[str] = []
+    offset = links = 0
+    for inline in inlines:
+        match inline.kind:
+            case "text" | "code":
+                inner = [w for w in nested if offset <= w.start and w.end <= offset + len(inline.text)]
+                if links:
+                    inner = [w for w in inner if not w.before.startswith("<a ")]
+                html = _wrapped(inline.text, offset, inner)
+                parts.append(f"<code>{html}</code>" if inline.kind == "code" else html)
+            case "softbreak":
+                parts.append("\n")
+            case "break":
+                parts.append("<br>")
+            case "image":
+                src, alt = escape(resolve(inline.href)), escape(inline.text)
+                parts.append(f'<img src="{src}" alt="{alt}">')
+            case "open" if inline.tag == "a":
+                links += 1
+                title = f' title="{escape(inline.title)}"' if inline.title else ""
+                parts.append(f'<a href="{escape(resolve(inline.href))}"{title}>')
+            case "open":
+                parts.append(f"<{inline.tag}>")
+            case "close":
+                links -= inline.tag == "a"
+                parts.append(f"</{inline.tag}>")
+        offset += len(inline.visible)
+    return "".join(parts)
+
+
+def visible(inlines: Iterable[Inline]) -> str:
+    """Give the text that a reader sees."""
+    return "".join(inline.visible for inline in inlines)
+
+
+def _nested(wraps: Sequence[Wrap]) -> list[Wrap]:
+    """Keep the wraps that lie apart or inside one another, outer ones first."""
+    kept: list[Wrap] = []
+    for wrap in wraps:
+        if wrap.start < wrap.end and not any(
+            wrap.start < k.start < wrap.end < k.end
+            or k.start < wrap.start < k.end < wrap.end
+            or (wrap.start, wrap.end) == (k.start, k.end)
+            for k in kept
+        ):
+            kept.append(wrap)
+    return sorted(kept, key=lambda w: (w.start, -w.end))
+
+
+def _wrapped(text: str, offset: int, wraps: Sequence[Wrap]) -> str:
+    """Escape a text and put the wraps, sorted outer first, around their spans."""
+    if not wraps:
+        return escape(text, quote=False)
+    parts: list[str] = []
+    position = offset
+    index = 0
+    while index < len(wraps):
+        outer = wraps[index]
+        inner = [w for w in wraps[index + 1 :] if w.start < outer.end]
+        parts.append(escape(text[position - offset : outer.start - offset], quote=False))
+        span = text[outer.start - offset : outer.end - offset]
+        parts += (outer.before, _wrapped(span, outer.start, inner), outer.after)
+        position = outer.end
+        index += 1 + len(inner)
+    parts.append(escape(text[position - offset :], quote=False))
+    return "".join(parts)

@@ -1,0 +1,150 @@
+"""The disk: reading sources, writing content whole or not at all, and placing a site's files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from diglot.model.edition import Output
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+
+CACHE = ".cache/diglot"
+"""Folder of locks and caches, below a publication's root; never tracked."""
+_LOCK_SECONDS = 20.0
+
+
+def read_text(path: Path, shown: str) -> str | None:
+    """Read a UTF-8 file.
+
+    Args:
+        path: the file.
+        shown: how messages name it.
+
+    Returns:
+        Its text with line ends kept as they are, or None where there is no such file.
+
+    Raises:
+        DiglotError: the file is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise DiglotError(
+            Problem("not-utf-8", Severity.ERROR, f"byte {data[error.start]:#04x} is not UTF-8",
+                    Location(shown, line, column), "Save the file as UTF-8.")
+        ) from error
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file so that it is the old one or the new one at every instant.
+
+    Returns:
+        Whether the file changed; one that already holds these bytes is not touched.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+@contextmanager
+def content_lock(root: Path) -> Iterator[None]:
+    """Hold the one lock under which commands write below content/.
+
+    Raises:
+        DiglotError: another command has held it for too long.
+    """
+    folder = root / CACHE
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "content.lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise DiglotError(
+            Problem("content-locked", Severity.ERROR, "another diglot command is writing under content/",
+                    Location(str(folder / "content.lock")), "Wait for it to end, or stop it.")
+        ) from error
+
+
+def article_folders(articles: Path) -> list[Path]:
+    """Give the folders of articles in the order of their names; hidden ones are left out."""
+    if not articles.is_dir():
+        return []
+    return sorted(p for p in articles.iterdir() if p.is_dir() and p.name[0] not in "._")
+
+
+def write_output(site: Path, output: Output) -> bool:
+    """Write one file of the site unless it already holds these bytes."""
+    path = site / output.path
+    try:
+        if path.read_bytes() == output.content:
+            return False
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(output.content)
+    return True
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Give the slash-separated paths of all files below a folder, in order."""
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield (Path(base) / name).relative_to(folder).as_posix()
+
+
+def remove_others(site: Path, keep: Iterable[str]) -> int:
+    """Remove every file of the site that is not to be kept, and folders left empty.
+
+    Files whose name begins with a dot are not the build's and stay.
+
+    Returns:
+        How many files were removed.
+    """
+    wanted = set(keep)
+    removed = 0
+    for path in list(files_below(site)):
+        if path not in wanted and not any(part.startswith(".") for part in path.split("/")):
+            (site / path).unlink()
+            removed += 1
+    for base, _, _ in os.walk(site, topdown=False):
+        if Path(base) != site and not os.listdir(base):
+            Path(base).rmdir()
+    return removed
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all that it holds."""
+    shutil.rmtree(folder)
+
+
+def remove_caches(root: Path) -> None:
+    """Remove every cache of a publication; locks stay."""
+    for path in (root / CACHE).glob("*"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix != ".lock":
+            path.unlink()

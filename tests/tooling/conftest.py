@@ -1,0 +1,3 @@
+from support.fixtures import browser, page, validators
+
+__all__ = ["browser", "page", "validators"]
