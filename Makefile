@@ -42,7 +42,7 @@ lock: $(VENV)/.stamp-base ## choose the newest requirements and pin them with th
 
 clean: ## remove what was made: the site, the caches and .venv
 	find site -mindepth 1 ! -name .gitkeep -delete
-	rm -rf $(VENV) .diglot .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 # A .venv that was moved here, or lost its interpreter, counts as missing.
 ifneq ($(shell test -x $(BIN)/python && $(BIN)/python -c '' && cat $(VENV)/.made-in),$(CURDIR))

@@ -21,7 +21,7 @@ from diglot.model.problem import Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, State
 from diglot.publication import Article, Publication, articles, shown
-from diglot.render.interface import Interface
+from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
@@ -66,6 +66,23 @@ class Report:
     seconds: float = 0.0
 
 
+def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Give what an ordinary page may link to: a path below content/, and where it is published.
+
+    An article can be linked by its source file, and every page by its own address.
+    """
+    settings = publication.settings
+    first = settings.targets[0]
+    pages = [address.ACTORS, *map(address.listing, settings.languages)]
+    pages += (address.actor(actor.id) for actor in publication.glossary.actors)
+    for slug in publication.slugs:
+        side = address.side_by_side(slug, first, first)
+        yield f"articles/{slug}/article.md", side
+        pages += (address.side_by_side(slug, target, first) for target in settings.targets)
+        pages += (address.one_language(lang, slug) for lang in settings.languages)
+    yield from ((path, path) for path in pages)
+
+
 # --- editions ---
 
 
@@ -99,10 +116,12 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders), autoescape=True, undefined=jinja2.StrictUndefined,
     )
-    interfaces = {}
-    for lang in settings.languages:
-        texts = (storage.read_text(folder / "locales" / f"{lang}.po", f"locales/{lang}.po") for folder in folders)
-        interfaces[lang] = Interface(lang, next((text for text in texts if text is not None), None))
+    catalogues = {
+        path.stem: storage.read_text(path, path.name) or ""
+        for folder in reversed(folders)
+        for path in sorted((folder / "locales").glob("*.po"))
+    }
+    interfaces = Interfaces(catalogues)
     return Pages(settings, environment, interfaces, ordinary)
 
 

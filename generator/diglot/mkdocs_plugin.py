@@ -76,8 +76,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self.publication = load(settings)
         kept = [file for file in files if not _is_source(file.src_uri)]
         published = Files(kept)
-        for slug in self.publication.slugs:
-            published.append(_Published(slug, config))
+        for source, path in build.addresses(self.publication):
+            published.append(_Published(source, path, config))
         return published
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -150,14 +150,14 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
 
 
 class _Published(File):
-    """The source of an article as links see it: `articles/x/article.md` is `articles/x.html`.
+    """An address of the edition as links of ordinary pages see it.
 
     It is no page of MkDocs and has nothing to copy; Diglot writes the address itself.
     """
 
-    def __init__(self, slug: str, config: MkDocsConfig) -> None:
-        super().__init__(f"articles/{slug}/article.md", None, config.site_dir, False,
-                         dest_uri=f"articles/{slug}.html", inclusion=InclusionLevel.NOT_IN_NAV)
+    def __init__(self, source: str, path: str, config: MkDocsConfig) -> None:
+        super().__init__(source, None, config.site_dir, False, dest_uri=path,
+                         inclusion=InclusionLevel.NOT_IN_NAV)
 
     def is_documentation_page(self) -> bool:
         return False

@@ -18,7 +18,6 @@ A case is a `##` heading; the fenced blocks under it are its parts, named by the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,12 +39,13 @@ class Case:
         return self.title
 
 
-def read_cases(*names: str) -> Iterator[Case]:
+def read_cases(*names: str) -> list[Case]:
     """Give the cases of `tests/cases/<name>`, a file or a folder of `.md` files.
 
     Raises:
         ValueError: a case without a fenced block, or a file without a case.
     """
+    cases: list[Case] = []
     for name in names:
         root = CASES / name
         for path in sorted(root.rglob("*.md")) if root.is_dir() else [root]:
@@ -59,5 +59,6 @@ def read_cases(*names: str) -> Iterator[Case]:
                 parts = {m[2]: m[3].removesuffix("\n") for m in _FENCE.finditer(body)}
                 if not parts:
                     raise ValueError(f"{path}:{line}: case without a fenced block")
-                yield Case(title.strip(), parts, f"{path.name}:{line}")
+                cases.append(Case(title.strip(), parts, f"{path.name}:{line}"))
                 line += chunk.count("\n")
+    return cases

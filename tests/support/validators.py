@@ -26,16 +26,19 @@ def installed() -> bool:
     return VNU_JAR.is_file() and AXE_JS.is_file()
 
 
-def nu_errors(paths: Iterable[Path], *, warnings: bool = False) -> list[str]:
-    """Return what the Nu checker finds wrong in these HTML, SVG and CSS files, as `path:line: …`.
+def nu_errors(pages: Iterable[Path | str], *, warnings: bool = False) -> list[str]:
+    """Return what the Nu checker finds wrong in these files or addresses, as `path:line: …`.
+
+    A page with a content security policy is to be given by its address: `'self'` means nothing
+    on a disk, and the checker then takes every style sheet for forbidden.
 
     One Java machine reads all files of a kind: it costs a second to start, and little per file.
     """
     kinds: dict[str, list[str]] = {}
-    for path in paths:
-        kinds.setdefault(_FLAGS.get(path.suffix, "--html"), []).append(
-            str(path.resolve(strict=True))
-        )
+    for page in pages:
+        flag = _FLAGS.get(Path(page).suffix, "--html")
+        name = page if isinstance(page, str) else str(page.resolve(strict=True))
+        kinds.setdefault(flag, []).append(name)
     return [
         f"{_place(message)}: {message['message']}"
         for flag, files in kinds.items()

@@ -14,7 +14,7 @@ from diglot.formats.yaml_tree import Items, Pairs, Scalar, Tree, YamlError, read
 from diglot.model.problem import Location, Problem, Severity
 
 _DASH = re.compile(r"^( *)-(?=[ \t\r\n])", re.MULTILINE)
-_HEAD = re.compile(r"(\s*(#.*)?\n|---.*\n|actors:\s*(#.*)?\n)*")
+_HEAD = re.compile(r"((actors:)?[ \t\r]*(#.*)?\n|---.*\n)*")
 _ID = re.compile(r"^[ \-]*id:[ \t]*[\"']?([^\"'#\r\n,}]+)", re.MULTILINE)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 

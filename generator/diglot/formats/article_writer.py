@@ -9,12 +9,13 @@ import json
 import re
 
 import yaml
+from markdown_it import MarkdownIt
 
-from diglot.formats.inline import markdown
 from diglot.model.document import FrontMatter, ListStyle
 from diglot.model.ingest import Decision, Ingested, Role
 
-_PARSER = markdown()
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+"""More than our own reader takes for markup, so that the file reads the same elsewhere."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~#=+|!\-]|^\d{1,9}[.)]")
 _ESCAPES = re.compile(
@@ -24,6 +25,7 @@ _ESCAPES = re.compile(
     r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~"
 )
 _BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|[-=_*~`](?=[-=_*~`\s]*$)|(?:~~~|```))")
+_CLOSING_HASHES = re.compile(r"#+$")
 _NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _PLAIN_YAML = re.compile(r"[^\W\d_][^\x00-\x1f:#\"'\\{}\[\]&*!|>%@`,?]*")
 _KEYS = ("title", "author", "kind", "outlet", "lang", "status")
@@ -42,59 +44,60 @@ def write_article(ingested: Ingested) -> str:
     indents: list[int] = []
     previous: Decision | None = None
     for decision in ingested.body:
-        block = escape(decision.text)
         if decision.role is Role.ITEM:
-            parts.append(_item(decision, block, previous, indents))
+            parts.append(_item(decision, previous, indents))
         elif decision.role is Role.HEADING:
-            closing = re.sub(r"(\s|^)(#+)$", r"\1\\\2", block)
-            parts.append(f"\n{'#' * decision.level} {closing}\n")
+            text = escape(decision.text, heading=True)
+            parts.append(f"\n{'#' * decision.level} {text}\n")
         else:
-            parts.append(f"\n{block}\n")
+            parts.append(f"\n{escape(decision.text)}\n")
         previous = decision
     return "".join(parts)
 
 
-def escape(text: str) -> str:
-    """Escape a line so that CommonMark shows it as it stands, and only where it would not.
+def escape(text: str, *, heading: bool = False) -> str:
+    r"""Escape a line so that CommonMark shows it as it stands, and only where it would not.
+
+    Args:
+        text: one line, no spaces around it.
+        heading: whether it will stand after `## `, where a number begins no list.
 
     >>> escape("1948 * 2")
     '1948 * 2'
     >>> escape("*مهم* <b>")
-    '\\\\*مهم\\\\* \\\\<b>'
+    '\\*مهم\\* \\<b>'
     """
     if not _ACTIVE.search(text):
         return text
     likely = _ESCAPES.sub(r"\\\g<0>", text)
-    likely = _BLOCK_START.sub(r"\\\1", likely) if not likely.startswith("\\") else likely
+    if not likely.startswith("\\"):
+        likely = _BLOCK_START.sub(r"\\\1", likely)
     likely = _NUMBER_START.sub(r"\1\\\2", likely)
-    for candidate in (text, likely):
-        if _shows(candidate, text):
+    for candidate in (text, _CLOSING_HASHES.sub(r"\\\g<0>", text), likely):
+        if _shows(candidate, text, heading=heading):
             return candidate
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
-def _shows(markup: str, text: str) -> bool:
-    """Whether the markup is one plain paragraph that shows the text, here and wherever links exist."""
+def _shows(markup: str, text: str, *, heading: bool) -> bool:
+    """Whether the markup is one plain block that shows the text, among list directives too."""
+    kind, prefix = ("heading", "## ") if heading else ("paragraph", "")
     env = {"references": {"//": {"href": "#", "title": "", "map": [0, 0]}}}
-    tokens = _PARSER.parse(markup, env)
-    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+    tokens = _PARSER.parse(prefix + markup, env)
+    if [token.type for token in tokens] != [f"{kind}_open", "inline", f"{kind}_close"]:
         return False
     children = tokens[1].children or []
-    # A tilde pair is text here and strikes out elsewhere.
-    struck = "~~" in markup
     return (
-        not struck
-        and all(child.type == "text" for child in children)
+        all(child.type == "text" for child in children)
         and "".join(child.content for child in children) == text
     )
 
 
-def _item(decision: Decision, block: str, previous: Decision | None, indents: list[int]) -> str:
+def _item(decision: Decision, previous: Decision | None, indents: list[int]) -> str:
     """Write a list item, its list's directive before the first one.
 
     Args:
         decision: the item.
-        block: its text, escaped.
         previous: the block above.
         indents: columns of the open lists' contents by depth, kept up to date here.
     """
@@ -103,7 +106,7 @@ def _item(decision: Decision, block: str, previous: Decision | None, indents: li
     margin = " " * (indents[-1] if indents else 0)
     marker = "- " if decision.style is ListStyle.BULLET else f"{decision.number}. "
     indents.append(len(margin) + len(marker))
-    line = f"{margin}{marker}{block}\n"
+    line = f"{margin}{marker}{escape(decision.text)}\n"
     if not decision.opens_list:
         return line
     nested = decision.depth > 0 and previous is not None and previous.depth < decision.depth
@@ -129,7 +132,9 @@ def _scalar(value: str) -> str:
     quoted = json.dumps(value, ensure_ascii=False)
     # YAML breaks lines at, or refuses, some characters that JSON lets stand.
     return re.sub(
-        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", quoted
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
+        lambda m: f"\\u{ord(m[0]):04x}",
+        quoted,
     )
 
 

@@ -34,4 +34,5 @@ def _row(decision: Decision) -> str:
     if decision.style is not None:
         role += f" {decision.style}{f' {decision.number}' if decision.number else ''}"
     words = decision.text if len(decision.text) <= _SHOWN else f"{decision.text[:_SHOWN].rstrip()}…"
-    return f"{decision.line:>5} {mark} {role:<17} {decision.rule:<22} {decision.confidence:.2f}  {words}"
+    sure = f"{decision.rule:<22} {decision.confidence:.2f}"
+    return f"{decision.line:>5} {mark} {role:<17} {sure}  {words}"

@@ -1,14 +1,11 @@
 """Gettext catalogues, and the register of ids, as Diglot keeps them: read and written here.
 
-A file in the form that is written here is read fast (`po_as_written`); any other in two passes,
-lines to entries (`po_entries`) and entries to units, with every fault told. A file that cannot be
-understood gives no catalogue at all, so that nothing half read is ever written back over a
-translator's work.
+Entries in the form that is written are read at once (`po_as_written`), others in two passes: lines
+to entries (`po_entries`), entries to units. A file that cannot be understood gives no catalogue at
+all, so that nothing half read is ever written back over a translator's work.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from diglot.formats.po_as_written import read_as_written
 from diglot.formats.po_directives import FORMS, read_directives
@@ -42,27 +39,17 @@ def read_catalogue(text: str, path: str) -> Catalogue:
             entry, entry without id, id twice. It carries every problem of the file, and the
             caller withholds this article's translation alone.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    end = text.find("\n\n") + 2
-    if end > 1 and (units := read_as_written(text, end)) is not None:
-        head = _read_lines(text[: end - 1], path)
-        if not (head.problems or head.units or head.obsolete):
-            live, obsolete = _by_life(units)
-            return replace(head, units=live, obsolete=obsolete)
-    return _read_lines(text, path)
-
-
-def _read_lines(text: str, path: str) -> Catalogue:
-    """Read any file, line by line.
-
-    Raises:
-        DiglotError: it cannot be understood.
-    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     faults = Faults(path)
-    reader = EntryReader(text, faults)
-    entries = reader.entries()
+    units, begin, end = read_as_written(text)
+    reader = EntryReader(faults)
+    reader.read(text[:begin], 1)
+    reader.read(text[end:], 1 + text.count("\n", 0, end))
     # Both sides of a conflict are among the entries, so what they say of each other is noise.
-    catalogue = _Units(text, faults).catalogue([] if reader.in_conflict else entries)
+    entries = [] if reader.in_conflict else reader.entries()
+    catalogue = _Units(text, faults).catalogue(entries, units)
     if faults.unreadable:
         raise DiglotError(*sorted(faults.problems, key=lambda problem: problem.location.line))
     return catalogue
@@ -77,30 +64,25 @@ class _Units:
         self._fields: list[tuple[str, str]] | None = None
         self._comments: list[str] = []
 
-    def catalogue(self, entries: list[Entry]) -> Catalogue:
-        """Make a catalogue of the entries of a file."""
-        units: list[Unit] = []
+    def catalogue(self, entries: list[Entry], written: list[Unit]) -> Catalogue:
+        """Make a catalogue of the units that follow the header, and of the other entries."""
+        units = written + [self._unit(entry) for entry in entries if self._is_unit(entry)]
         seen: dict[str, int] = {}
-        for entry in entries:
-            if not self._is_unit(entry):
-                continue
-            unit = self._unit(entry)
+        for unit in units:
             if unit.id in seen:
                 message = f"{unit.id} stands here and on line {seen[unit.id]}"
                 remedy = "Keep one of the two entries."
                 self._faults.fail("po-twice", message, unit.line, remedy=remedy)
             seen[unit.id] = unit.line
-            units.append(unit)
         if self._fields is None and entries:
             self._faults.warn("po-header", "the catalogue has no header", 1)
         fields = self._fields or []
-        live, obsolete = _by_life(units)
         named = {name.lower(): value for name, value in fields}
         return Catalogue(
             source_lang=named.get("x-source-language", ""),
             target_lang=named.get("language", ""),
-            units=live,
-            obsolete=obsolete,
+            units=tuple([unit for unit in units if not unit.obsolete]),
+            obsolete=tuple([unit for unit in units if unit.obsolete]),
             header=tuple([pair for pair in fields if pair[0].lower() not in _NOT_KEPT]),
             comments=tuple(self._comments),
             problems=tuple(self._faults.problems),
@@ -181,11 +163,3 @@ class _Units:
         message = f"the translation holds an invisible direction control, U+{ord(found[0]):04X}"
         where = Location(self._faults.path, number, found.start() + 1)
         self._faults.add(Severity.ERROR, "po-bidi", message, where, "Delete the character.")
-
-
-def _by_life(units: list[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Part the units into live and obsolete ones."""
-    live = tuple([unit for unit in units if not unit.obsolete])
-    if len(live) == len(units):
-        return live, ()
-    return live, tuple([unit for unit in units if unit.obsolete])

@@ -1,95 +1,83 @@
-"""Fast reader for entries in the very form in which they are written, without any fault.
+"""Fast reader for live entries in the very form in which they are written.
 
-That is every file between two edits, so a build reads hardly anything else; it takes a third of
-the time of the reader by lines, and the laws prove the two equal. What is not in that form, or
-has anything to report, is left to the other.
+That is nearly every entry between two edits, and a build reads all of them. It stops at the first
+that is in another form or deserves a problem; the reader by lines goes on from there, and the laws
+prove that nobody can tell which of the two has read what.
 """
 
 from __future__ import annotations
 
 import re
 
-from diglot.formats.po_directives import read_directives
-from diglot.formats.po_entries import unescape
-from diglot.model.translation import Unit
+from diglot.formats.po_directives import MT, Directives, read_directives
+from diglot.formats.po_entries import is_closed, unescape
+from diglot.model.translation import MachineStamp, Unit
 from diglot.text.bidi import CONTROLS
 
+_OPENS = r"(?=# |#[.,|] |#~\|? msg|msgctxt )"
+"""What must follow a blank line, for a text may go on after one."""
+
+_HEADER = re.compile(r'(?:#.*\n)*msgid ""\nmsgstr ""\n(?:".*"\n)+\n' + _OPENS)
 _ENTRY = re.compile(
-    r"((?:# .*\n)*)((?:#\. .*\n)*)(?:#, (fuzzy\b)?(?:, )?([\w-]*(?:, [\w-]+)*)\n)?"
-    r'(?:#(~?)\| msgid "(.*)"\n)?'
-    r'(#~ )?msgctxt "([^"\\\n]+)"\n(?(7)#~ )msgid "(.*)"\n(?(7)#~ )msgstr "(.*)"\n(?:\n|\Z)'
+    rf"(?:# {MT}\n)?((?:# .*\n)*)((?:#\. .*\n)*)(#, fuzzy\n)?"
+    r'(?:#\| msgid "(.*)"\n)?msgctxt "([^"\\\n]+)"\nmsgid "(.*)"\nmsgstr "(.*)"\n'
+    rf"(?:\n{_OPENS}|\Z)"
 )
 _KEY = 8
-_BODY = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*')
+_SILENT = Directives()
 
 
-def read_as_written(text: str, start: int) -> list[Unit] | None:
-    r"""Read the entries from an index to the end of a file.
+def read_as_written(text: str) -> tuple[list[Unit], int, int]:
+    r"""Read the live entries after the header, as far as they are as written.
 
     Args:
         text: the whole file with lines that end in `\n`.
-        start: index of the first line after the header and its blank line.
 
     Returns:
-        The units in order, or None if a line is not as written or deserves a problem.
+        The units in order, and the half-open span of the text that has been read with them.
     """
-    units: list[Unit] = []
-    seen: set[str] = set()
+    header = _HEADER.match(text)
+    begin = start = header.end() if header else 0
     line = 1 + text.count("\n", 0, start)
-    while start < len(text):
-        found = _ENTRY.match(text, start)
-        if found is None:
-            return None
+    units: list[Unit] = []
+    while header and (found := _ENTRY.match(text, start)):
         line += text.count("\n", start, found.start(_KEY))
         unit = _unit(found, line)
-        if unit is None or unit.id in seen:
-            return None
-        seen.add(unit.id)
+        if unit is None:
+            break
         units.append(unit)
         line += 4
         start = found.end()
-    return units
+    return units, begin, start
 
 
 def _unit(found: re.Match[str], line: int) -> Unit | None:
-    comments, notes, fuzzy, flags, tilde, previous, obsolete, key, source, target = found.groups()
-    facts = read_directives(comments[2:-1].split("\n# ") if comments else ())
-    if "\\" in found[0] or found[0].count('"') != (6 if previous is None else 8):
-        if (texts := _unescaped(previous or "", source, target)) is None:
-            return None
-        previous, source, target = texts[0] if previous is not None else None, *texts[1:]
-    if facts.malformed or (previous is not None and bool(tilde) != bool(obsolete)):
+    """Make a unit of an entry, or nothing where there is something to report."""
+    engine, date, out, comments, notes, fuzzy, previous, key, source, target = found.groups()
+    facts = read_directives(comments[2:-1].split("\n# ")) if comments else _SILENT
+    if facts.malformed or (facts.mt and engine):
         return None
     if not target.isascii() and CONTROLS.search(target):
         return None
-    others = tuple(flags.split(", ")) if flags else ()
-    if "fuzzy" in others:
-        return None
+    if "\\" in found[0] or '"' in source or '"' in target or '"' in (previous or ""):
+        bodies = [source, target, previous or ""]
+        texts = [unescape(body) for body in bodies]
+        if any(bad for _, bad in texts) or not all(map(is_closed, bodies)):
+            return None
+        source, target = texts[0][0], texts[1][0]
+        previous = None if previous is None else texts[2][0]
     return Unit(
-        id=key,
-        source=source,
-        target=target,
-        fuzzy=fuzzy is not None,
-        previous=previous,
-        mt=facts.mt,
-        review=facts.review,
-        accepted=facts.accepted,
-        hold=facts.hold,
-        comments=facts.comments,
-        notes=tuple(notes[3:-1].split("\n#. ")) if notes else (),
-        flags=others,
+        key,
+        source,
+        target,
+        fuzzy is not None,
+        previous,
+        MachineStamp(engine, date or "", out) if engine else facts.mt,
+        facts.review,
+        facts.accepted,
+        facts.hold,
+        facts.comments,
+        tuple(notes[3:-1].split("\n#. ")) if notes else (),
         merged_into=facts.merged_into,
-        obsolete=bool(obsolete),
         line=line,
     )
-
-
-def _unescaped(*bodies: str) -> list[str] | None:
-    """Give what strings say, or None where a quote or an escape is wrong."""
-    texts = []
-    for body in bodies:
-        text, bad = unescape(body)
-        if bad or not _BODY.fullmatch(body):
-            return None
-        texts.append(text)
-    return texts

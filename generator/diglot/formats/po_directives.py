@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from diglot.model.translation import MachineStamp, ReviewStamp, Unit
 
-_MT = re.compile(r"mt: (\S+)(?: (\d{4}-\d\d-\d\d))? out=([0-9a-f]{8})")
+MT = r"mt: (\S+)(?: (\d{4}-\d\d-\d\d))? out=([0-9a-f]{8})"
+_MT = re.compile(MT)
 _REVIEWED = re.compile(
     r"reviewed: (\S|\S.*\S) (\d{4}-\d\d-\d\d) src=([0-9a-f]{8}) out=([0-9a-f]{8})"
 )
@@ -51,11 +52,21 @@ def read_directives(comments: Sequence[str]) -> Directives:
     The first directive of a kind counts; a second one, as a merge may leave it, is malformed.
     """
     found = Directives()
-    others = [comment for comment in comments if not _take(comment, found)]
+    others: list[str] = []
+    malformed: list[tuple[str, str]] = []
+    for comment in comments:
+        if _take(comment, found):
+            continue
+        # polib wraps comments at 78 columns, and a reviewer's name may be long.
+        if malformed and others[-1] == malformed[-1][1] and _take(f"{others[-1]} {comment}", found):
+            others.pop()
+            malformed.pop()
+            continue
+        others.append(comment)
+        if meant := _MEANT.match(comment):
+            malformed.append((meant[1].lower(), comment))
     if others:
-        found.comments = tuple(others)
-        meant = [(match[1].lower(), text) for text in others if (match := _MEANT.match(text))]
-        found.malformed = tuple(meant)
+        found.comments, found.malformed = tuple(others), tuple(malformed)
     return found
 
 

@@ -65,18 +65,17 @@ class Entry:
 class EntryReader:
     """Cuts the lines of one file into entries."""
 
-    def __init__(self, text: str, faults: Faults) -> None:
+    def __init__(self, faults: Faults) -> None:
         self.in_conflict = False
-        self._text = text
         self._faults = faults
         self._entries: list[Entry] = []
         self._entry = Entry()
         self._last = ""  # part that a line with nothing but a string goes on with
         self._bad_line = 0
 
-    def entries(self) -> list[Entry]:
-        """Read every line; the last entry may hold nothing, or stray comments."""
-        for number, line in enumerate(self._text.split("\n"), 1):
+    def read(self, text: str, start: int) -> None:
+        """Read the lines of a text, the first of which has this number in the file."""
+        for number, line in enumerate(text.split("\n"), start):
             first = line[:1]
             if first == "m":
                 self._keyword(number, line, 0)
@@ -86,6 +85,9 @@ class EntryReader:
                 self._go_on(number, line, 0)
             elif first and not line.isspace():
                 self._other(number, line)
+
+    def entries(self) -> list[Entry]:
+        """Give the entries read; the last may hold nothing, or stray comments."""
         self._close()
         return self._entries
 
@@ -245,3 +247,8 @@ def unescape(body: str) -> tuple[str, list[int]]:
         return match[0]
 
     return _ESCAPE.sub(plain, body), bad
+
+
+def is_closed(body: str) -> bool:
+    """Whether every quote between the quotes of a string is escaped, and the last one is not."""
+    return _UNTIL_QUOTE.fullmatch(body) is not None

@@ -23,9 +23,17 @@ class Decoded:
 
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "a zip archive (.docx, .odt and .epub are such)", "Save the document as plain text (UTF-8)."),
+    (
+        b"PK\x03\x04",
+        "a zip archive (.docx, .odt and .epub are such)",
+        "Save the document as plain text (UTF-8).",
+    ),
     (b"%PDF", "a PDF", "Copy its text into a plain text file (UTF-8)."),
-    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)", "Save the document as plain text (UTF-8)."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word document (.doc)",
+        "Save the document as plain text (UTF-8).",
+    ),
     (b"{\\rtf", "a rich text document (.rtf)", "Save the document as plain text (UTF-8)."),
     (b"\x89PNG", "a PNG image", "Give the article's text, not its picture."),
     (b"\xff\xd8\xff", "a JPEG image", "Give the article's text, not its picture."),
@@ -36,6 +44,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
+_ENOUGH_LETTERS = 12
 _AS_UTF8 = "Save the file as UTF-8 and ingest it again."
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _EXPECTED = re.compile(
@@ -43,6 +52,10 @@ _EXPECTED = re.compile(
     r"\u200b-\u2044\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]"
 )
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_FREQUENT = re.compile("[اأىيولمنرهةت]")
+"""Two letters of three in any Arabic text; in Cyrillic misread, one of seven."""
+_SCRIPTS_JOINED = re.compile(r"[\u0620-\u064a][À-ÿ]|[À-ÿ][\u0620-\u064a]")
+"""What another Arabic code page leaves, misread: é inside an Arabic word."""
 _UTF8_LEADS_IN_1256 = re.compile(r"[طظعغ×]")
 
 
@@ -70,7 +83,9 @@ def decode(data: bytes, path: str) -> Decoded:
         return wide
     if b"\x00" in data:
         line = data[: data.index(b"\x00")].count(b"\n") + 1
-        raise _refusal("nul-bytes", "the file has NUL bytes, so it is not a text", path, _AS_UTF8, line)
+        raise _refusal(
+            "nul-bytes", "the file has NUL bytes, so it is not a text", path, _AS_UTF8, line
+        )
     if utf8 is not None:
         # Control characters alone (an escape, a bell) are odd but readable.
         if _share(_CONTROL, utf8) >= 0.05:
@@ -116,7 +131,10 @@ def _by_windows_1256(data: bytes, path: str) -> Decoded:
     mojibake = len(_UTF8_LEADS_IN_1256.findall(text)) / max(1, len(letters))
     if kept > high * 0.7 and (mojibake > 0.25 or len(letters) < high * 0.5):
         raise _damaged(data, "utf-8", path)
-    if _share(_CONTROL, text) > 0.01 or len(letters) < high * 0.6:
+    frequent = len(_FREQUENT.findall(text)) / max(1, len(letters))
+    noise = len(letters) > _ENOUGH_LETTERS and frequent < 0.3
+    mixed = len(_SCRIPTS_JOINED.findall(text)) > 0.02 * len(letters)
+    if noise or mixed or _share(_CONTROL, text) > 0.01 or len(letters) < high * 0.6:
         raise _not_text(path)
     return Decoded(text, "windows-1256")
 
@@ -142,7 +160,9 @@ def _damaged(data: bytes, codec: str, path: str) -> DiglotError:
         line = data[:start].decode(codec, "ignore").count("\n") + 1
     name = codec.upper().replace("-LE", "").replace("-BE", "")
     message = f"the file is {name} with a damaged character at byte {start}"
-    return _refusal("damaged-text", message, path, "Ask for the file again, or retype that word.", line)
+    return _refusal(
+        "damaged-text", message, path, "Ask for the file again, or retype that word.", line
+    )
 
 
 def _not_text(path: str) -> DiglotError:

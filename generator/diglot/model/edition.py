@@ -148,3 +148,8 @@ class Card:
     withdrawn: bool = False
     withdrawn_on: str = ""
     """ISO date of the withdrawal, where the front matter gives it."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that the article has a page in, source first."""
+        return (self.source_lang, *self.origins)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+from collections.abc import Mapping
 
 import polib
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from markupsafe import Markup, escape
 
 from diglot.model.language import Language, language
 
@@ -38,6 +40,14 @@ class Interface:
         """Give a text, its `{name}` fields filled."""
         return self._translations.gettext(key).format(**values)
 
+    def html(self, key: str, **values: object) -> Markup:
+        """Give a text as HTML, its fields escaped and isolated from its direction."""
+        return _isolated(self._translations.gettext(key), values)
+
+    def count_html(self, one: str, many: str, number: int, **values: object) -> Markup:
+        """Give a text as HTML in the plural form of a number, which fills the field `{n}`."""
+        return _isolated(self._translations.ngettext(one, many, number), {"n": number, **values})
+
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Give a text in the plural form of a number, which fills the field `{n}`."""
         return self._translations.ngettext(one, many, number).format(n=number, **values)
@@ -58,3 +68,24 @@ class Interface:
     def joined(self, items: list[str]) -> str:
         """Join names with this language's comma."""
         return ("، " if self.language.script == "Arab" else ", ").join(items)
+
+
+def _isolated(text: str, values: Mapping[str, object]) -> Markup:
+    """Fill a text's fields; names go into `<bdi>`, since a Latin name in an Arabic line would
+    otherwise carry the comma after it away."""
+    isolate = Markup("<bdi>{}</bdi>")
+    fields = {k: isolate.format(v) if isinstance(v, str) else v for k, v in values.items()}
+    return escape(text).format(**fields)
+
+
+class Interfaces(dict[str, Interface]):
+    """Interface texts by language, each read when it is first asked for."""
+
+    def __init__(self, catalogues: Mapping[str, str]) -> None:
+        """Take the texts of the PO files that there are, by language tag."""
+        super().__init__()
+        self._catalogues = catalogues
+
+    def __missing__(self, lang: str) -> Interface:
+        self[lang] = Interface(lang, self._catalogues.get(lang))
+        return self[lang]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from markupsafe import Markup
+
 from diglot.model.edition import Edition, Origin
 from diglot.model.translation import MachineStamp, State
 from diglot.render.interface import Interface
@@ -28,42 +30,42 @@ def engine_name(engine: str, ui: Interface) -> str:
     return _ENGINES.get(engine, engine)
 
 
-def drafted_by(stamp: MachineStamp, ui: Interface) -> str:
+def drafted_by(stamp: MachineStamp, ui: Interface) -> Markup:
     """Say who drafted and when."""
     name = engine_name(stamp.engine, ui)
     if not stamp.date:
-        return ui.text("Machine translation by {engine}.", engine=name)
-    return ui.text("Machine translation by {engine}, {date}.", engine=name, date=ui.date(stamp.date))
+        return ui.html("Machine translation by {engine}.", engine=name)
+    return ui.html("Machine translation by {engine}, {date}.", engine=name, date=ui.date(stamp.date))
 
 
-def state_sentences(origin: Origin, ui: Interface) -> list[str]:
-    """State origin, review and gaps of a translation, one sentence each."""
+def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
+    """State origin, review and gaps of a translation as HTML, one sentence each."""
     counts = origin.counts
     missing = counts.get(State.MISSING, 0)
     if missing == origin.total:
-        return [ui.text("Not yet translated.")]
+        return [ui.html("Not yet translated.")]
     said = [drafted_by(stamp, ui) for stamp in origin.engines]
     said.append(_review_sentence(origin, ui))
     if missing:
-        said.append(ui.count("{n} passage is not yet translated.", "{n} passages are not yet translated.", missing))
+        said.append(ui.count_html("{n} passage is not yet translated.", "{n} passages are not yet translated.", missing))
     if stale := counts.get(State.STALE_DRAFT, 0) + counts.get(State.STALE_HUMAN, 0):
-        said.append(ui.count("The original of {n} passage has changed since.",
+        said.append(ui.count_html("The original of {n} passage has changed since.",
                              "The original of {n} passages has changed since.", stale))
     return said
 
 
-def _review_sentence(origin: Origin, ui: Interface) -> str:
+def _review_sentence(origin: Origin, ui: Interface) -> Markup:
     names = ui.joined(list(origin.reviewers))
     if origin.reviewed == origin.total:
-        return ui.text("Reviewed by {names}.", names=names)
+        return ui.html("Reviewed by {names}.", names=names)
     if origin.reviewed:
-        return ui.text("{n} of {total} passages reviewed by {names}.", n=origin.reviewed,
+        return ui.html("{n} of {total} passages reviewed by {names}.", n=origin.reviewed,
                        total=origin.total, names=names)
     if origin.accepted == origin.total:
-        return ui.text("Accepted by an editor; not reviewed by name.")
+        return ui.html("Accepted by an editor; not reviewed by name.")
     if origin.accepted:
-        return ui.text("{n} of {total} passages accepted by an editor.", n=origin.accepted, total=origin.total)
-    return ui.text("Not reviewed by a person.")
+        return ui.html("{n} of {total} passages accepted by an editor.", n=origin.accepted, total=origin.total)
+    return ui.html("Not reviewed by a person.")
 
 
 def reading_minutes(edition: Edition, lang: str) -> int:

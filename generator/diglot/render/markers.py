@@ -34,11 +34,11 @@ def marker(style: ListStyle, number: int, lang: str) -> str:
         lang: language of the text the marker stands before.
 
     Returns:
-        The marker with its full stop; empty for a bullet. A number beyond the words or letters
+        The marker with its full stop, or the bullet. A number beyond the words or letters
         of a language is written in digits.
     """
     if style is ListStyle.BULLET:
-        return ""
+        return "•"
     words: list[str] = []
     if style is ListStyle.ORDINAL:
         words = _ORDINALS.get(lang, [])

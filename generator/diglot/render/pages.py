@@ -149,7 +149,7 @@ class Pages:
         path = address.one_language(lang, card_.slug)
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
         alternates = [(tag, address.one_language(tag, card_.slug))
-                      for tag in settings.languages if tag in card_.indexable]
+                      for tag in card_.languages if tag in card_.indexable]
         alternates.append(("x-default", address.one_language(card_.source_lang, card_.slug)))
         view = self._view(path, lang, title, "reading", indexable=lang in card_.indexable,
                           alternates=tuple(alternates), draft=card_.draft)
@@ -160,7 +160,7 @@ class Pages:
         """Give the notice that stands at a withdrawn article's addresses; no word of it remains."""
         settings = self.settings
         pages = [(address.side_by_side(card_.slug, t, settings.targets[0]), card_.source_lang) for t in settings.targets]
-        pages += [(address.one_language(lang, card_.slug), lang) for lang in settings.languages]
+        pages += [(address.one_language(lang, card_.slug), lang) for lang in card_.languages]
         for path, lang in pages:
             title = self.interfaces[lang].text("This article has been withdrawn")
             view = self._view(path, lang, title, "error", indexable=False)
@@ -169,7 +169,8 @@ class Pages:
     # --- shared ---
 
     def _view(self, path: str, lang: str, title: str, kind: str, **options: Any) -> PageView:
-        labels = {tag: (ui.text("Articles"), ui.text("Actors")) for tag, ui in self.interfaces.items()}
+        uis = {tag: self.interfaces[tag] for tag in (*self.settings.languages, lang)}
+        labels = {tag: (ui.text("Articles"), ui.text("Actors")) for tag, ui in uis.items()}
         return page_view(self.settings, path, lang=lang, title=title, kind=kind, labels=labels,
                          ordinary=self.ordinary, **options)
 

@@ -24,7 +24,7 @@ def sitemap(settings: Settings, cards: Iterable[Card], pages: Iterable[str]) -> 
     for card in cards:
         if not (card.draft or card.withdrawn):
             entries += ((address.one_language(lang, card.slug), card.date)
-                        for lang in settings.languages if lang in card.indexable)
+                        for lang in card.languages if lang in card.indexable)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for path, date in entries:

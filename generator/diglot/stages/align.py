@@ -67,6 +67,7 @@ def align(
     back = _returning(retired, work)
     work.match_runs()
     work.match_moved_and_edited()
+    work.match_parts_apart()
     ids = [live[work.old_of[j]][0] if j in work.old_of else back.get(j) for j in range(len(new))]
     merged = {i: live[into][0] for i, into in work.merged.items()}
     gone = [i for i in range(len(live)) if i not in work.new_of]
@@ -77,15 +78,36 @@ def align(
     )
 
 
+class _Texts:
+    """One version of an article's texts; folded and cut into words only where that is asked."""
+
+    def __init__(self, raw: Sequence[str], vocabulary: Vocabulary) -> None:
+        self.raw = list(raw)
+        self._vocabulary = vocabulary
+        self._keys: dict[int, str] = {}
+        self._words: dict[int, Words] = {}
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def key(self, at: int) -> str:
+        if at not in self._keys:
+            self._keys[at] = fold_key(self.raw[at])
+        return self._keys[at]
+
+    def __getitem__(self, at: int) -> Words:
+        if at not in self._words:
+            self._words[at] = self._vocabulary.words(self.key(at))
+        return self._words[at]
+
+
 class _Work:
     """Old and new texts of one article, and the links found so far."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         vocabulary = Vocabulary()
-        self.raw = (list(old), list(new))
-        self.keys = ([fold_key(text) for text in old], [fold_key(text) for text in new])
-        self.old = [vocabulary.words(key) for key in self.keys[0]]
-        self.new = [vocabulary.words(key) for key in self.keys[1]]
+        self.old = _Texts(old, vocabulary)
+        self.new = _Texts(new, vocabulary)
         self.old_of: dict[int, int] = {}
         self.new_of: dict[int, int] = {}
         self.merged: dict[int, int] = {}
@@ -100,22 +122,33 @@ class _Work:
 
     def match_backbone(self) -> None:
         """Link the same texts that kept their order."""
-        matcher = SequenceMatcher(None, *self.keys, autojunk=False)
+        matcher = SequenceMatcher(None, *self._tokens(), autojunk=False)
         for start, begin, size in matcher.get_matching_blocks():
             for step in range(size):
                 self.link(start + step, begin + step)
         self._backbone = sorted(self.new_of.items())
 
+    def _tokens(self) -> tuple[list[str], list[str]]:
+        """Give what is compared: the text where both have it to the letter, else its key."""
+        both = set(self.old.raw) & set(self.new.raw)
+        old, new = (
+            [text if text in both else side.key(at) for at, text in enumerate(side.raw)]
+            for side in (self.old, self.new)
+        )
+        return old, new
+
     def match_moved(self) -> None:
         """Link the same texts elsewhere, repeats in order; to the letter first, then folded."""
-        for old, new in (self.raw, self.keys):
+        for old, new in (
+            (self.old.raw.__getitem__, self.new.raw.__getitem__),
+            (self.old.key, self.new.key),
+        ):
             places: dict[str, deque[int]] = {}
-            for i, text in enumerate(old):
-                if i not in self.new_of:
-                    places.setdefault(text, deque()).append(i)
-            for j, text in enumerate(new):
-                if j not in self.old_of and places.get(text):
-                    self.link(places[text].popleft(), j)
+            for i in self._free_old(0, len(self.old)):
+                places.setdefault(old(i), deque()).append(i)
+            for j in self._free_new(0, len(self.new)):
+                if places.get(new(j)):
+                    self.link(places[new(j)].popleft(), j)
 
     def match_runs(self) -> None:
         """Link similar texts between neighbours that are linked already."""
@@ -148,6 +181,36 @@ class _Work:
             alone = sum(i == a or j == b for a, b in likely) == 1
             if score >= _SAME_MOVED and alone:
                 self.link(i, j)
+
+    def match_parts_apart(self) -> None:
+        """Find the parts of a split or a merge that have other texts between them."""
+        for find in (self._find_first_part, self._find_merged):
+            for j, i in sorted(self.old_of.items()):
+                if self.old.raw[i] != self.new.raw[j] and self.old.key(i) != self.new.key(j):
+                    find(i, j)
+
+    def _find_first_part(self, i: int, j: int) -> None:
+        """Give an old text's id to an earlier part of it than the one that has it."""
+        for k in self._free_new(0, j):
+            if _adds(self.new[k], self.new[j], self.old[i]):
+                del self.old_of[j]
+                self.link(i, k)
+                return
+
+    def _find_merged(self, i: int, j: int) -> None:
+        """Find other old texts that a new one has taken in; the first of them gives the id."""
+        others = [
+            k
+            for k in self._free_old(0, len(self.old))
+            if _adds(self.old[k], self.old[i], self.new[j])
+        ]
+        if not others:
+            return
+        first = min(i, *others)
+        del self.new_of[i]
+        self.link(first, j)
+        taken = {*others, i, *(k for k, into in self.merged.items() if into == i)}
+        self.merged |= dict.fromkeys(taken - {first}, first)
 
     def _is_free_new(self, j: int) -> bool:
         return j not in self.old_of and j not in self.settled
@@ -269,6 +332,14 @@ def _explained_by_parts(parts: list[Words], whole: Words) -> float:
     return float(shared)
 
 
+def _adds(part: Words, other: Words, whole: Words) -> bool:
+    """Whether a text brings most of its own words to a whole that another is part of."""
+    if len(part) <= _BRIEF or common(part, whole) < _SHARE * len(part):
+        return False
+    both = max(common(part + other, whole), common(other + part, whole))
+    return both - common(other, whole) >= _SHARE * len(part)
+
+
 def _joined(texts: list[Words]) -> Words:
     joined = texts[0]
     for text in texts[1:]:
@@ -278,13 +349,14 @@ def _joined(texts: list[Words]) -> Words:
 
 def _returning(retired: Sequence[tuple[str, str]], work: _Work) -> dict[int, str]:
     """Give the retired segments whose text stands in the article again, by index of the text."""
+    free = [j for j in range(len(work.new)) if j not in work.old_of]
     places: dict[str, deque[str]] = {}
-    for segment, source in retired:
+    for segment, source in retired if free else ():
         if source:
             places.setdefault(fold_key(source), deque()).append(segment)
     back: dict[int, str] = {}
-    for j, key in enumerate(work.keys[1]):
-        if j not in work.old_of and places.get(key):
-            back[j] = places[key].popleft()
+    for j in free:
+        if places.get(work.new.key(j)):
+            back[j] = places[work.new.key(j)].popleft()
             work.settled.add(j)
     return back

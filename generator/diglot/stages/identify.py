@@ -38,27 +38,24 @@ def identify(
     old = register or Catalogue(source_lang, "")
     known = {unit.id: unit for unit in (*old.units, *old.obsolete)}
     ids = _ids(texts, alignment, known.keys())
-    units = [
-        Unit(
-            key, text.source, notes=text.notes, comments=known[key].comments if key in known else ()
-        )
-        for key, text in zip(ids, texts, strict=True)
-    ]
+    units = tuple([_renewed(known.get(key), key, t) for key, t in zip(ids, texts, strict=True)])
     live, merged = set(ids), dict(alignment.merged)
-    retired = [
-        Unit(
-            key,
-            unit.source,
-            comments=unit.comments,
-            merged_into=merged.get(key, unit.merged_into),
-            obsolete=True,
-        )
-        for key, unit in sorted(known.items())
-        if key not in live
-    ]
-    return replace(
-        old, source_lang=source_lang, target_lang="", units=tuple(units), obsolete=tuple(retired)
+    retired = tuple(
+        [
+            _retired(unit, merged.get(key, unit.merged_into))
+            for key, unit in sorted(known.items())
+            if key not in live
+        ]
     )
+    return replace(old, source_lang=source_lang, target_lang="", units=units, obsolete=retired)
+
+
+def _renewed(unit: Unit | None, key: str, text: SourceText) -> Unit:
+    return Unit(key, text.source, notes=text.notes, comments=unit.comments if unit else ())
+
+
+def _retired(unit: Unit, into: str) -> Unit:
+    return Unit(unit.id, unit.source, comments=unit.comments, merged_into=into, obsolete=True)
 
 
 def _ids(texts: Sequence[SourceText], alignment: Alignment, known: AbstractSet[str]) -> list[str]:

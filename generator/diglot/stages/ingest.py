@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from diglot.model.document import FrontMatter, ListStyle, Status
 from diglot.model.ingest import Decision, Ingested, Recognition, Removal, RemovalReason, Role
@@ -20,6 +21,10 @@ from diglot.text.nesting import Place, place_items
 from diglot.text.speakers import is_interview
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_DOUBT = 0.7
+_WORDS_OF_A_NAME = (2, 3)
+_LONG = 12
+"""Lines beyond which an article may be expected to have headings."""
 
 
 def ingest(text: str, *, path: str, lang: str | None = None) -> Ingested:
@@ -43,9 +48,14 @@ def ingest(text: str, *, path: str, lang: str | None = None) -> Ingested:
     judged = judge_body(body, cues, interview=interview)
     if any(line.part == "subtitle" for line in front.lines):
         judged = tuple(_not_lead(one) for one in judged)
-    places = place_items([(one.series, one.number) if one.role is Role.ITEM else None for one in judged])
+    places = place_items(
+        [(one.series, one.number) if one.role is Role.ITEM else None for one in judged]
+    )
     pairs = [
-        *(_front_decision(line, part, front) for line, part in zip(lines, front.lines, strict=False)),
+        *(
+            _front_decision(line, part, front)
+            for line, part in zip(lines, front.lines, strict=False)
+        ),
         *(_body_decision(*each) for each in zip(body, judged, places, strict=True)),
     ]
     decisions = tuple(decision for decision, _ in pairs)
@@ -132,35 +142,65 @@ def _front_matter(
 
 def _problems(
     front: Front, decisions: Sequence[Decision], language: Recognition, path: str
-) -> tuple[Problem, ...]:
+) -> Iterator[Problem]:
     """Say what an editor must know or decide about the structure."""
-    found: list[Problem] = []
-
-    def add(code: str, severity: Severity, message: str, remedy: str, line: int = 0) -> None:
-        found.append(Problem(code, severity, message, Location(path, line), remedy))
-
     if not decisions:
-        add("empty-article", Severity.ERROR, "the file has no text", "Give a file with the article in it.")
-        return tuple(found)
+        remedy = "Give a file with the article in it."
+        where = Location(path)
+        yield Problem("empty-article", Severity.ERROR, "the file has no text", where, remedy)
+        return
+    yield from _of_language(language, path)
+    yield from _of_front(front, decisions, path)
+    if len(decisions) > _LONG and not any(d.role is Role.HEADING for d in decisions):
+        message = "a long article without a section heading"
+        remedy = "Add ## headings if it should have some."
+        yield Problem("no-headings", Severity.INFO, message, Location(path), remedy)
+    for before, after in pairwise(decisions):
+        if _jumps(before, after):
+            message = f"the numbering jumps from {before.number} to {after.number}"
+            remedy = "Check that no item is missing."
+            yield Problem(
+                "numbering-jump", Severity.INFO, message, Location(path, after.line), remedy
+            )
+
+
+def _of_language(language: Recognition, path: str) -> Iterator[Problem]:
+    where, remedy = Location(path), "Give it with --lang."
     if not language.tag:
-        add("language-unknown", Severity.WARNING, "the source language was not recognised", "Give it with --lang.")
-    elif language.confidence < 0.7:
+        message = "the source language was not recognised"
+        yield Problem("language-unknown", Severity.WARNING, message, where, remedy)
+    elif language.confidence < _DOUBT:
         message = f"the source language is probably {language.tag}, but the text says little"
-        add("language-doubtful", Severity.WARNING, message, "Give it with --lang.")
+        yield Problem("language-doubtful", Severity.WARNING, message, where, remedy)
+
+
+def _of_front(front: Front, decisions: Sequence[Decision], path: str) -> Iterator[Problem]:
     if not front.title:
-        add("title-missing", Severity.WARNING, "no headline stands above the text", "Write title: in the front matter.", decisions[0].line)
+        message, remedy = "no headline stands above the text", "Write title: in the front matter."
+        where = Location(path, decisions[0].line)
+        yield Problem("headline-missing", Severity.WARNING, message, where, remedy)
     byline = next((d for d in decisions if d.role is Role.BYLINE), None)
     if byline is None:
-        add("byline-missing", Severity.INFO, "no byline was found", "Write author: in the front matter, if there is one.")
+        message = "no byline was found"
+        remedy = "Write author: in the front matter, if there is one."
+        yield Problem("byline-missing", Severity.INFO, message, Location(path), remedy)
+        below = next((d for d in decisions if d.role is Role.LEAD), None)
+        if below and len(below.text.split()) in _WORDS_OF_A_NAME and below.text[-1].isalpha():
+            where = Location(path, below.line)
+            message = "this short line under the headline may be the author's name"
+            yield Problem(
+                "byline-doubtful", Severity.INFO, message, where, "Move it to author: if so."
+            )
     elif front.byline.unplaced:
         parts = "، ".join(front.byline.unplaced)
-        add("byline-part-unplaced", Severity.WARNING, f"front matter has no field for this part of the byline: {parts}",
-            "Write it into the text if readers need it.", byline.line)
-    if not any(d.role is Role.HEADING for d in decisions) and len(decisions) > 12:
-        add("no-headings", Severity.INFO, "a long article without a section heading", "Add ## headings if it should have some.")
-    for before, decision in zip(decisions, decisions[1:], strict=False):
-        if decision.role is before.role is Role.ITEM and decision.style is before.style is not ListStyle.BULLET:
-            if decision.number > before.number + 1 and decision.depth == before.depth:
-                message = f"the numbering jumps from {before.number} to {decision.number}"
-                add("numbering-jump", Severity.INFO, message, "Check that no item is missing.", decision.line)
-    return tuple(found)
+        message = f"front matter has no field for this part of the byline: {parts}"
+        remedy = "Write it into the text if readers need it."
+        where = Location(path, byline.line)
+        yield Problem("byline-part-unplaced", Severity.WARNING, message, where, remedy)
+
+
+def _jumps(before: Decision, after: Decision) -> bool:
+    """Whether a number is left out between two items of one list."""
+    items = before.role is after.role is Role.ITEM and before.depth == after.depth
+    alike = before.style is after.style is not ListStyle.BULLET
+    return items and alike and after.number > before.number + 1

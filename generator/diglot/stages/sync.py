@@ -25,28 +25,27 @@ def sync(
     """Give the catalogue of these sources: units in source order, each in its proper state.
 
     A unit whose source changed goes stale and remembers the first source its target was made
-    for; a cosmetic change keeps state and review. A unit whose segment is gone becomes obsolete
-    as it is, and revives as it was. Doing it twice is doing it once.
+    for; a cosmetic change keeps state and review. A unit whose segment is gone becomes obsolete,
+    and revives as it was.
 
     Args:
         sources: the article's texts with their ids, in order: the units of the register.
         catalogue: what there is; None for a language without a catalogue.
-        source_lang: tag for the header.
-        target_lang: tag for the header.
-        last: source by id as the register had it before this change, retired ids included. With
-            it, ids and sources that were changed by hand in the catalogue are reported.
+        source_lang: tag of the article's language.
+        target_lang: tag of the translation's.
+        last: source by id as the register had it before, retired ids included. With it, ids and
+            sources that were changed by hand in the catalogue are reported.
     """
     old = catalogue or Catalogue(source_lang, target_lang)
-    # A live unit stands for its id even where a copy of it lies among the obsolete.
     known = {unit.id: unit for unit in (*old.obsolete, *old.units)}
-    live = {text.id for text in sources}
+    new = {text.id: text.source for text in sources}
     units = tuple([_step(known.get(text.id), text) for text in sources])
     gone = [
         replace(unit, obsolete=True)
         for key, unit in sorted(known.items())
-        if key not in live and _is_worth_keeping(unit)
+        if key not in new and _is_worth_keeping(unit)
     ]
-    problems = () if last is None else _strangers(old, {t.id: t.source for t in sources}, last)
+    problems = () if last is None else _strangers(old, new, last)
     return replace(
         old,
         source_lang=source_lang,

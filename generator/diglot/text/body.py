@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,15 +11,20 @@ from diglot.model.document import ListStyle
 from diglot.model.ingest import Role
 from diglot.text.bylines import find_byline, is_date_line, is_dateline
 from diglot.text.cues import Cues, key
-from diglot.text.headings import Verdict, find_unmarked, judge_colon
-from diglot.text.levels import Mark, levels
-from diglot.text.lines import Line, colon_tail, first_word, has_letter
+from diglot.text.headings import Verdict, find_dotted, find_labelled, find_unmarked, judge_colon
+from diglot.text.levels import DOTTED, Mark, levels
+from diglot.text.lines import Line, colon_tail, ends_question, first_word, has_letter
 from diglot.text.markers import Marker, find_marker
 from diglot.text.series import Member, Series, Use, find_series
 from diglot.text.speakers import find_turns
 
 _NOTE_ROOM = 5
 """How many lines at the end may be closing notes."""
+_LONGEST_CLOSING_NOTE = 90
+_LONGEST_CREDIT = 110
+_SURE = 0.9
+_LABELLED_SERIES = 100_000
+_LONGEST_QUESTION = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ def judge_body(lines: Sequence[Line], cues: Cues, *, interview: bool) -> tuple[J
         interview: whether the article is one.
     """
     judged: dict[int, Judged] = _notes(lines, cues)
+    labelled = find_labelled(lines, judged, cues)
+    judged |= _of_labels(labelled)
+    dotted = find_dotted(lines, judged, cues)
+    judged |= {at: Judged(Role.HEADING, "dotted-heading", 0.85) for at in dotted}
     turns = find_turns(lines, frozenset(judged) | _surely_marked(lines, cues), cues)
     judged |= {at: Judged(Role.SPEAKER, "speaker-label", sure) for at, sure in turns.items()}
     interview = interview or len(turns) >= 4
@@ -59,6 +69,8 @@ def judge_body(lines: Sequence[Line], cues: Cues, *, interview: bool) -> tuple[J
     heads = {at: one.role is Role.HEADING for at, one in judged.items()}
     alone = find_unmarked(lines, heads, cues, interview=interview)
     judged |= {at: Judged(Role.HEADING, v.rule, v.confidence) for at, v in alone.items()}
+    if interview:
+        judged |= _questions(lines, judged)
     judged |= _paragraphs(lines, judged)
     return _with_levels(lines, judged, cues)
 
@@ -74,13 +86,15 @@ def _notes(lines: Sequence[Line], cues: Cues) -> dict[int, Judged]:
     found: dict[int, Judged] = {}
     for at, line in enumerate(lines):
         near_end = at and at >= len(lines) - _NOTE_ROOM
-        rule = _note_rule(line, cues, first=at == 0, near_end=bool(near_end))
+        starred_above = at > 0 and lines[at - 1].bare.startswith("*")
+        last = at + 1 == len(lines) and not starred_above
+        rule = _note_rule(line, cues, first=at == 0, near_end=bool(near_end), last=last)
         if rule:
             found[at] = Judged(Role.NOTE, rule, 0.85)
     return found
 
 
-def _note_rule(line: Line, cues: Cues, *, first: bool, near_end: bool) -> str:
+def _note_rule(line: Line, cues: Cues, *, first: bool, near_end: bool, last: bool) -> str:
     bare = line.bare
     if not has_letter(bare):
         return "no-letters"
@@ -93,15 +107,22 @@ def _note_rule(line: Line, cues: Cues, *, first: bool, near_end: bool) -> str:
         return "date-line"
     if is_dateline(bare, cues):
         return "dateline"
-    if first:
-        return ""
-    if cues.credit.match(key(bare)) and line.length < 110:
+    return "" if first else _closing_rule(line, cues, last=last)
+
+
+def _closing_rule(line: Line, cues: Cues, *, last: bool) -> str:
+    """Say what a line near the end is if it is no running text."""
+    bare = line.bare
+    if cues.credit.match(key(bare)) and line.length < _LONGEST_CREDIT:
         return "credit"
     byline = find_byline(bare, cues)
-    if byline is not None and byline.rule == "byline-cue" and byline.confidence > 0.9:
+    if byline is not None and byline.rule == "byline-cue" and byline.confidence > _SURE:
         return "closing-byline"
+    described = first_word(bare) in cues.descriptors
     starred = re.match(r"^[(\[]?[*٭]+[)\]]?\s*", bare)
-    if starred and (first_word(bare) in cues.descriptors or starred[0].strip() != "*"):
+    if starred and (described or last or starred[0].strip() != "*"):
+        return "closing-note"
+    if described and last and line.length < _LONGEST_CLOSING_NOTE:
         return "closing-note"
     return "agency" if key(bare).strip("()[]. ") in cues.outlets else ""
 
@@ -128,17 +149,38 @@ def _judged_member(
     return Judged(role, series.rule, series.confidence, marker, member.number, in_series)
 
 
-def _colons(
-    lines: Sequence[Line], judged: Mapping[int, Judged], cues: Cues
-) -> dict[int, Judged]:
+def _of_labels(labelled: Mapping[int, str]) -> dict[int, Judged]:
+    """Sections that count themselves form a series for each noun, as numbered ones do."""
+    nouns = list(dict.fromkeys(labelled.values()))
+    return {
+        at: Judged(
+            Role.HEADING, "labelled-heading", 0.92, series=_LABELLED_SERIES + nouns.index(noun)
+        )
+        for at, noun in labelled.items()
+    }
+
+
+def _questions(lines: Sequence[Line], judged: Mapping[int, Judged]) -> dict[int, Judged]:
+    """In an interview a short question on its own is the interviewer's turn."""
+    return {
+        at: Judged(Role.SPEAKER, "interview-question", 0.8)
+        for at, line in enumerate(lines)
+        if at not in judged and line.length < _LONGEST_QUESTION and ends_question(line.bare)
+    }
+
+
+def _colons(lines: Sequence[Line], judged: Mapping[int, Judged], cues: Cues) -> dict[int, Judged]:
     """Tell headings from clauses among the lines that end in a colon."""
     found: dict[int, Judged] = {}
+    repeated = Counter(key(line.bare) for line in lines)
     for at, line in enumerate(lines):
         if at in judged or not colon_tail(line.text):
             continue
         below = lines[at + 1] if at + 1 < len(lines) else None
         above_items = at + 1 in judged and judged[at + 1].role is Role.ITEM
         verdict: Verdict = judge_colon(line, below, cues, above_items=above_items)
+        if verdict.heading and repeated[key(line.bare)] > 1:
+            verdict = Verdict(heading=False, rule="repeated-label", confidence=0.7)
         role = Role.HEADING if verdict.heading else Role.LIST_INTRO
         if below is None:
             role = Role.PARAGRAPH
@@ -170,7 +212,9 @@ def _with_levels(
     intros = frozenset(at for at, one in judged.items() if one.role is Role.LIST_INTRO)
     found = levels([_mark(at, lines[at], judged[at], cues) for at in heads], intros)
     return tuple(
-        Judged(one.role, one.rule, one.confidence, one.marker, one.number, one.series, found.get(at, 0))
+        Judged(
+            one.role, one.rule, one.confidence, one.marker, one.number, one.series, found.get(at, 0)
+        )
         for at, one in sorted(judged.items())
     )
 
@@ -180,6 +224,8 @@ def _mark(at: int, line: Line, judged: Judged, cues: Cues) -> Mark:
     outermost = key(words) in cues.closing_words
     if judged.series >= 0:
         family = "numbered"
+    elif judged.rule == "dotted-heading":
+        family = DOTTED
     elif judged.rule == "bulleted-heading":
         family = "bullet"
     else:

@@ -47,13 +47,16 @@ def find_byline(bare: str, cues: Cues) -> Byline | None:
 
 
 def is_dateline(bare: str, cues: Cues) -> bool:
-    """Whether the whole line is a place with an agency or a date: `القاهرة – رويترز:`."""
+    """Whether the line is a place with an agency or a date and no more: `القاهرة – رويترز:`."""
     text = bare[: len(bare) - len(colon_tail(bare))]
     bracketed = _BRACKETED.match(text)
     parts = [*bracketed.groups()] if bracketed else _SPLIT.split(text)
     keys = [key(part).strip("()[] ") for part in parts]
     return keys[0] in cues.places and all(
-        part in cues.outlets or part in cues.places or _is_date(part, cues) for part in keys[1:]
+        part in cues.outlets | cues.places
+        or part.partition(" ")[0] in cues.descriptors
+        or _is_date(part, cues)
+        for part in keys[1:]
     )
 
 
@@ -80,8 +83,10 @@ def is_name(text: str, cues: Cues, longest: int = 5) -> bool:
 def is_known_name(text: str, cues: Cues) -> bool:
     """Whether a text is a name by its title or its first word."""
     first = key(text).partition(" ")[0]
-    known = first in cues.given_names or first in cues.honorifics or bool(
-        re.match(r"(?:[ادم]\.)+", first)
+    known = (
+        first in cues.given_names
+        or first in cues.honorifics
+        or bool(re.match(r"(?:[ادم]\.)+", first))
     )
     return known and is_name(text, cues) and len(text.split()) > 1
 
@@ -97,17 +102,24 @@ def _by_cue(text: str, cues: Cues) -> Byline | None:
     explicit = bool(re.match(r"\s*[:：/|\-–—]", rest))
     rest = _CUE_END.sub("", rest, count=1)
     kind = text[: len(text) - len(rest)].strip(" :：/|-–—\t") if match["kind"] else ""
-    if not rest or ends_sentence(rest) and not explicit:
+    if not rest or (ends_sentence(rest) and not explicit):
         return None
     author, *others = _pieces(rest)
     author = re.sub(r"\.$", "", author)
-    if not is_name(author, cues, 8 if explicit else 4):
+    longest = 3 if kind and not is_known_name(author, cues) else 8 if explicit else 4
+    institution = explicit and not kind and len(author.split()) <= 8 and not ends_sentence(author)
+    if not (institution or is_name(author, cues, longest)):
         return None
     if not explicit and not others and len(author.split()) < 2:
         return None
     placed = _place(others, cues, Byline(author, kind), first_free="outlet")
     return Byline(
-        author, placed.kind, placed.outlet, placed.unplaced, "byline-cue", 0.95 if explicit else 0.85
+        author,
+        placed.kind,
+        placed.outlet,
+        placed.unplaced,
+        "byline-cue",
+        0.95 if explicit else 0.85,
     )
 
 
@@ -116,7 +128,9 @@ def _pieces(text: str) -> list[str]:
     bracketed = _BRACKETED.match(text)
     if bracketed:
         return [*_pieces(bracketed[1]), bracketed[2]]
-    return [piece.strip() for piece in re.split(rf"{_SPLIT.pattern}|\s*[،,؛]\s*", text) if piece.strip()]
+    return [
+        piece.strip() for piece in re.split(rf"{_SPLIT.pattern}|\s*[،,؛]\s*", text) if piece.strip()
+    ]
 
 
 def _by_parts(text: str, cues: Cues, *, ends_in_colon: bool) -> Byline | None:
@@ -131,15 +145,24 @@ def _by_parts(text: str, cues: Cues, *, ends_in_colon: bool) -> Byline | None:
     if len(parts) > 4 or any(len(part.split()) > 6 for part in parts):
         return None
     placed = _place(parts, cues, Byline(), first_free="author")
-    if placed.author and not is_name(placed.author, cues):
+    nothing = not (placed.author or placed.kind or placed.outlet)
+    if nothing or (placed.author and not is_name(placed.author, cues)):
         return None
-    known = bool(placed.kind) or any(
-        key(part) in cues.outlets or key(part).partition(" ")[0] in cues.outlet_words
-        for part in parts
-    ) or is_known_name(placed.author, cues)
+    known = (
+        bool(placed.kind)
+        or any(key(part) in cues.places for part in parts)
+        or any(
+            key(part) in cues.outlets or key(part).partition(" ")[0] in cues.outlet_words
+            for part in parts
+        )
+        or is_known_name(placed.author, cues)
+    )
     if known:
         return _with(placed, "byline-parts", 0.95 if placed.kind else 0.9)
-    plausible = all(is_name(part, cues, 4) for part in parts) and len(placed.author.split()) in (2, 3)
+    plausible = all(is_name(part, cues, 4) for part in parts) and len(placed.author.split()) in (
+        2,
+        3,
+    )
     if plausible and not key(placed.author).startswith("ال") and (ends_in_colon or len(text) <= 45):
         return _with(placed, "byline-shape", 0.75 if ends_in_colon else 0.6)
     return None
@@ -169,6 +192,8 @@ def _place(parts: list[str], cues: Cues, known: Byline, first_free: str) -> Byli
     single_word = len(free) == 1 and len(free[0].split()) == 1 and len(parts) > 1 and not outlet
     if first_free == "author" and free and not single_word:
         author = free.pop(0)
+    if len(parts) > 2 and author and not kind and len(free) + bool(outlet) > 1:
+        kind = free.pop(0)
     if free and not outlet:
         outlet = free.pop(0)
     return Byline(author, kind, outlet, (*unplaced, *free))

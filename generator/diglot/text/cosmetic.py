@@ -62,7 +62,8 @@ def _apart(text: str) -> tuple[str, list[frozenset[str]]]:
     skeleton: list[str] = []
     signs: list[set[str]] = []
     for char in normalize("NFC", normalize("NFC", text).translate(_UNSEEN)):
-        if signs and _SIGN.match(char):
+        # A sign after a space belongs to no letter, and stands for itself.
+        if _SIGN.match(char) and skeleton and not skeleton[-1].isspace():
             signs[-1].add(char)
             continue
         skeleton.append(char)
@@ -82,20 +83,27 @@ def _respace(text: str) -> str:
 
 
 def _joined(words: list[str]) -> Iterator[str]:
-    tail = ""
+    """Give the words, with a space between two where it parts something."""
+    last = letter = ""
     for word in words:
-        if tail and not _parts_nothing(tail, word):
+        if last and not _parts_nothing(last, letter, word):
             yield " "
-            tail = ""
+            letter = ""
         yield word
-        tail += word
+        last = word[-1]
+        letter = word.rstrip(_PUNCTUATION)[-1:] or letter
 
 
-def _parts_nothing(before: str, after: str) -> bool:
-    """Whether the space between two runs of characters may go without changing a word or markup."""
-    if before[-1] not in _PUNCTUATION and after[0] not in _PUNCTUATION:
+def _parts_nothing(last: str, letter: str, word: str) -> bool:
+    """Whether a space may go without changing a word, a number or markup.
+
+    Args:
+        last: the character before the space.
+        letter: the last before it, back to the space before, that is no punctuation; or empty.
+        word: what follows the space.
+    """
+    if last not in _PUNCTUATION and word[0] not in _PUNCTUATION:
         return False
-    if before[-1] in "[]\\!" and after[0] in "[](:":
+    if last in "[]\\!" and word[0] in "[](:":
         return False
-    left, right = before.rstrip(_PUNCTUATION)[-1:], after.lstrip(_PUNCTUATION)[:1]
-    return not (left.isdigit() and right.isdigit())
+    return not (letter.isdigit() and word.lstrip(_PUNCTUATION)[:1].isdigit())

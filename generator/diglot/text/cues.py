@@ -1,7 +1,8 @@
 """The words by which ingest knows a byline, an introduction, an ordinal … in each language.
 
-Words are compared by `key`, which forgets vowel signs, hamza seats and keyboard variants; the
-key is for comparing only and never stands in a text.
+Words are compared by `key`, which forgets vowel signs, hamza seats and keyboard variants, and keeps
+the letters that tell Urdu from Arabic, as the folding of names does not. A key never stands in a
+text.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ class Cues:
     """Orders of the letters that number a list."""
     conjunctions: re.Pattern[str]
     """A key that begins a clause joined to what stands before."""
+    openings: re.Pattern[str]
+    """A key that begins a sentence of running text, though it has no full stop."""
     reporting: frozenset[str]
     """Verbs of saying that open a sentence."""
     list_verbs: frozenset[str]

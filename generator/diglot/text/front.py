@@ -75,7 +75,7 @@ def _under_title(
     found: list[FrontLine] = []
     for at, line in enumerate(lines[:_MOST_FRONT_LINES]):
         more = None if at + 1 == len(lines) else find_byline(line.bare, cues)
-        if more and (more.rule in _SURE or not byline.author) and not _clash(byline, more):
+        if more and (more.rule != "byline-shape" or not byline.author) and not _clash(byline, more):
             byline = _merge(byline, more)
             found.append(FrontLine("byline", more.rule, more.confidence))
         elif note := _note_rule(line, cues):
@@ -108,7 +108,10 @@ def _is_subtitle(lines: Sequence[Line], at: int, cues: Cues) -> bool:
         return False
     for below in lines[at + 1 : at + 3]:
         byline = find_byline(below.bare, cues)
-        if byline is not None and byline.rule in _SURE and below.length < _LONGEST_FRONT_LINE:
+        sentence_then_name = (
+            ends_sentence(lines[at].bare) and byline and byline.rule == "byline-name"
+        )
+        if byline and byline.rule in _SURE and not sentence_then_name:
             return True
         if below.length > 200:
             return False

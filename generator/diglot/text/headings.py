@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diglot.text.cues import Cues, key
 from diglot.text.lines import (
@@ -26,6 +27,7 @@ from diglot.text.lines import (
 _LONGEST_WITH_COLON = 130
 _LONGEST_ALONE = 90
 _MOST_WORDS_ALONE = 13
+_WORDS_OF_A_SINGLE = 4
 _OPEN_END = ("،", "؛", ",", ";", "-", "–", "—", "/")
 
 
@@ -38,9 +40,7 @@ class Verdict:
     confidence: float
 
 
-def judge_colon(
-    line: Line, below: Line | None, cues: Cues, *, above_items: bool
-) -> Verdict:
+def judge_colon(line: Line, below: Line | None, cues: Cues, *, above_items: bool) -> Verdict:
     """Judge a line that ends in a colon.
 
     Args:
@@ -105,6 +105,80 @@ def _opens_with(folded: str, openers: Collection[str]) -> bool:
     return word in openers or (word[:1] in "وفس" and word[1:] in openers)
 
 
+# --- sections that count themselves: المحور الأول، الفصل الثاني ---
+
+_LABELLED = re.compile(r"^(\S+)\s+(\S+?)(?:\s*[:：.\-–—]+\s*(.*))?$", re.DOTALL)
+
+
+def find_labelled(lines: Sequence[Line], taken: Collection[int], cues: Cues) -> dict[int, str]:
+    """Find short lines that open with one noun and an ordinal or number that counts on.
+
+    Args:
+        lines: the body.
+        taken: indices of lines already judged.
+        cues: words of the source language.
+
+    Returns:
+        The noun by index of line, for nouns with two such lines or more.
+    """
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines[:-1]):
+        labelled = None if at in taken else _labelled(line, cues)
+        if labelled is not None:
+            noun, number = labelled
+            runs.setdefault(noun, []).append((at, number))
+    return {
+        at: noun
+        for noun, run in runs.items()
+        if len(run) > 1
+        and [number for _, number in run] == list(range(1, len(run) + 1))
+        and all(later - sooner > 1 for (sooner, _), (later, _) in pairwise(run))
+        for at, _ in run
+    }
+
+
+_DOTTED = re.compile(r"^(\d{1,2})[.-](\d{1,2})[.)\-–:]?\s+(?=[^\W\d])")
+
+
+def find_dotted(lines: Sequence[Line], taken: Collection[int], cues: Cues) -> frozenset[int]:
+    """Find short lines numbered 2.1, 2.2 … in order, over text of their own.
+
+    Args:
+        lines: the body.
+        taken: indices of lines already judged.
+        cues: words of the source language.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for at, line in enumerate(lines[:-1]):
+        match = _DOTTED.match(line.bare)
+        short = line.length <= _LONGEST_ALONE and not ends_sentence(line.bare)
+        month = match and first_word(line.bare[match.end() :]) in cues.months
+        if match and short and not month and at not in taken:
+            found[at] = (int(match[1]), int(match[2]))
+    ranks = list(found.values())
+    in_order = len(ranks) > 1 and all(_follows(a, b) for a, b in pairwise(ranks))
+    return frozenset(found) if in_order and ranks[0][1] in (0, 1) else frozenset()
+
+
+def _follows(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether 2.2 follows 2.1, or 3.1 any of them."""
+    return after == (before[0], before[1] + 1) or (after[0] > before[0] and after[1] in (0, 1))
+
+
+def _labelled(line: Line, cues: Cues) -> tuple[str, int] | None:
+    bare = line.bare
+    match = _LABELLED.match(bare)
+    if match is None or line.length > _LONGEST_ALONE or has_sentence_inside(match[3] or ""):
+        return None
+    if bare.endswith(_OPEN_END) or (ends_sentence(bare) and not ends_question(bare)):
+        return None
+    noun, count = key(match[1]), key(match[2])
+    number = cues.ordinals.get(count) or (int(count) if count.isdecimal() else None)
+    if number is None:  # پہلا حصہ, first the ordinal
+        noun, number = key(match[2]), cues.ordinals.get(key(match[1]))
+    return (noun, number) if number is not None else None
+
+
 # --- short lines without a colon ---
 
 
@@ -131,7 +205,7 @@ def find_unmarked(
         verdict = _judge_alone(lines, at, context, found)
         if verdict is not None:
             found[at] = verdict
-    return _drop_first_line(_weigh_recurrence(found, lines), lines, taken, cues)
+    return _drop_first_line(_weigh_recurrence(found, lines), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +258,12 @@ def _is_candidate(line: Line, context: _Context) -> bool:
 
 def _reads_as_sentence(bare: str, cues: Cues) -> bool:
     folded = key(bare)
-    ends_in_verb = last_word(bare) in cues.final_verbs and first_word(bare) not in cues.question_words
-    joined = cues.conjunctions.match(folded) and folded not in cues.heading_words
+    ends_in_verb = (
+        last_word(bare) in cues.final_verbs and first_word(bare) not in cues.question_words
+    )
+    joined = (
+        cues.conjunctions.match(folded) or cues.openings.match(f"{folded} ")
+    ) and folded not in cues.heading_words
     address = re.search(r"https?://|www\.|@|[a-z0-9]\.(?:com|org|net)\b", folded)
     return bool(ends_in_verb or joined or address or _opens_with(folded, cues.reporting))
 
@@ -197,11 +275,10 @@ def _judge_alone(
     line = lines[at]
     if at + 1 >= len(lines) or not _may_stand_after(lines, at, context):
         return None
+    if key(line.bare) in context.cues.heading_words | context.cues.closing_words:
+        return Verdict(heading=True, rule="usual-heading", confidence=0.95)
     if not _governs(lines, at, context, found):
         return None
-    usual = key(line.bare) in context.cues.heading_words | context.cues.closing_words
-    if usual:
-        return Verdict(heading=True, rule="usual-heading", confidence=0.95)
     if context.separated or (context.mixed and line.gap_before):
         if not line.gap_before:
             return None
@@ -222,7 +299,9 @@ def _may_stand_after(lines: Sequence[Line], at: int, context: _Context) -> bool:
         return True
     finished = ends_sentence(above.bare) or not context.punctuated
     # Short lines in a row are a list, an address or a poem.
-    return finished and not (above.length < 60 and not ends_sentence(above.bare) and not lines[at].gap_before)
+    return finished and not (
+        above.length < 60 and not ends_sentence(above.bare) and not lines[at].gap_before
+    )
 
 
 def _governs(
@@ -240,23 +319,24 @@ def _governs(
     return below.length >= max(100, 2 * line.length)
 
 
-def _weigh_recurrence(found: dict[int, Verdict], lines: Sequence[Line]) -> dict[int, Verdict]:
+def _weigh_recurrence(found: Mapping[int, Verdict], lines: Sequence[Line]) -> dict[int, Verdict]:
     """Trust a kind of heading more where it recurs, less where it stands once."""
-    del lines
+    loose = [at for at, verdict in found.items() if verdict.rule == "short-unpunctuated"]
+    if len(loose) == 1 and lines[loose[0]].word_count > _WORDS_OF_A_SINGLE:
+        found = {at: verdict for at, verdict in found.items() if at != loose[0]}
     shift = 0.07 if len(found) > 2 else 0.0 if len(found) == 2 else -0.1
     return {
-        at: v if v.rule == "usual-heading" else Verdict(v.heading, v.rule, round(v.confidence + shift, 2))
+        at: v
+        if v.rule == "usual-heading"
+        else Verdict(v.heading, v.rule, round(v.confidence + shift, 2))
         for at, v in found.items()
     }
 
 
-def _drop_first_line(
-    found: dict[int, Verdict], lines: Sequence[Line], taken: Mapping[int, bool], cues: Cues
-) -> dict[int, Verdict]:
-    """Under the headline a short line is a subtitle, unless its kind recurs or its words are usual."""
-    del taken
+def _drop_first_line(found: dict[int, Verdict], lines: Sequence[Line]) -> dict[int, Verdict]:
+    """Under the headline a short line is a subtitle, unless its kind recurs."""
     if 0 in found and found[0].rule != "usual-heading":
         alike = sum(v.rule == found[0].rule for at, v in found.items() if at)
-        if alike < 2 or lines[0].word_count > 6 or (lines and first_word(lines[0].bare) in cues.reporting):
+        if alike < 2 or lines[0].word_count > 6:
             return {at: verdict for at, verdict in found.items() if at}
     return found

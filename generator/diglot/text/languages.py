@@ -35,7 +35,9 @@ def recognise(text: str) -> Recognition:
     if max(hebrew, arabic) * 2 < latin or not max(hebrew, arabic):
         return Recognition("", 0.0, "few or no Arabic or Hebrew letters")
     if hebrew > arabic:
-        return Recognition("he", round(hebrew / total, 2), f"{hebrew} of {total} letters are Hebrew")
+        return Recognition(
+            "he", round(hebrew / total, 2), f"{hebrew} of {total} letters are Hebrew"
+        )
     return _of_arabic_script(text)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+DOTTED = "dotted"
+"""Family of headings numbered 2.1, which say themselves that they are below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -15,7 +18,7 @@ class Mark:
     at: int
     """Index of its line."""
     family: str
-    """How it is written: `plain`, `colon`, or the style of its number."""
+    """How it is written: plain, colon, bullet, numbered or dotted."""
     series: int = -1
     """Which series of numbered headings it belongs to; -1 for none."""
     outermost: bool = False
@@ -37,11 +40,14 @@ def levels(marks: Sequence[Mark], intros: frozenset[int]) -> dict[int, int]:
     lower_families = _lower_families(marks)
     spans = _spans(marks, lower_series)
     first = marks[0].at if marks else None
-    directly = {b.at for a, b in pairwise(marks) if b.at == a.at + 1 and a.family == b.family == "plain"}
+    directly = {
+        b.at for a, b in pairwise(marks) if b.at == a.at + 1 and a.family == b.family == "plain"
+    }
     found: dict[int, int] = {}
     for mark in marks:
         low = (
             mark.series in lower_series
+            or mark.family == DOTTED
             or (mark.series < 0 and mark.family in lower_families)
             or (mark.series < 0 and any(start < mark.at < end for start, end in spans))
             or mark.at in directly
@@ -59,9 +65,9 @@ def _lower_series(marks: Sequence[Mark], intros: frozenset[int]) -> frozenset[in
         opens = all(other.series != mark.series for other in marks if other.at < mark.at)
         if not opens or before is None:
             continue
-        if before.series != mark.series and (before.at == mark.at - 1 or mark.at - 1 in intros):
-            lower.add(mark.series)
-        elif before.series >= 0 and _continues(marks, before.series, mark.at):
+        under_heading = before.at == mark.at - 1
+        inside_series = before.series >= 0 and _continues(marks, before.series, mark.at)
+        if under_heading or mark.at - 1 in intros or inside_series:
             lower.add(mark.series)
     return frozenset(lower)
 

@@ -75,9 +75,11 @@ def _is_wrapped(lines: tuple[Line, ...]) -> bool:
         return False
     wide = sum(line.length >= 0.8 * width for line in inner)
     open_ended = sum(not ends_sentence(line.bare) for line in inner)
-    return wide >= 0.85 * len(inner) and open_ended >= 0.7 * len(inner) and median(
-        line.length for line in inner
-    ) >= 0.8 * width
+    return (
+        wide >= 0.85 * len(inner)
+        and open_ended >= 0.7 * len(inner)
+        and median(line.length for line in inner) >= 0.8 * width
+    )
 
 
 def _join_wrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -118,14 +120,16 @@ def ends_question(bare: str) -> bool:
 
 def has_sentence_inside(bare: str) -> bool:
     """Whether a sentence ends before the end of the text; two dots end none."""
-    text = re.sub(r"(?:^|\s)[^\W\d_]{1,2}\.(?=\s)", " ", bare)  # د. and أ. abbreviate a title
+    text = re.sub(r"(?:^|\s)[^\W\d_]{1,2}\.(?=\s)|^\d{1,2}\.", " ", bare)  # د. and أ. are titles
     return bool(_SENTENCE_INSIDE.search(text))
 
 
 def is_quoted(bare: str) -> bool:
     """Whether quotation marks enclose the whole text."""
-    return len(bare) > 1 and bare[0] in _OPENING_QUOTES and bare.rstrip(".!؟?،۔")[-1:] in tuple(
-        _CLOSING_QUOTES
+    return (
+        len(bare) > 1
+        and bare[0] in _OPENING_QUOTES
+        and bare.rstrip(".!؟?،۔")[-1:] in tuple(_CLOSING_QUOTES)
     )
 
 

@@ -40,13 +40,19 @@ _EACH: tuple[tuple[str, Severity, re.Pattern[str], str, str], ...] = (
     (
         "letters-mixed",
         Severity.INFO,
-        re.compile(r"\([^()\n]*[A-Za-z]{2}[^()\n]*\s[\u0620-\u064a]+\s[^()\n]*[A-Za-z]{2}[^()\n]*\)"),
+        re.compile(
+            r"\([^()\n]*[A-Za-z]{2}[^()\n]*\s[\u0620-\u065f]+\s[^()\n]*[A-Za-z]{2}[^()\n]*\)"
+        ),
         "a word of the source stands inside a foreign name",
         "Move it out of the brackets if it strayed there.",
     ),
 )
 _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("space-before-punctuation", re.compile(r"(?<=\w)[ \u00a0]+[،؛؟:!](?!\S*[()])"), "a space stands before a mark"),
+    (
+        "space-before-punctuation",
+        re.compile(r"(?<=\w)[ \u00a0]+[،؛؟:!](?!\S*[()])"),
+        "a space stands before a mark",
+    ),
     ("no-space-after-comma", re.compile(r"[،؛](?=[^\W\d_])"), "no space follows a comma"),
     ("detached-conjunction", re.compile(r"(?:^|\s)و (?=\w)"), "و stands apart from its word"),
 )
@@ -71,7 +77,9 @@ def _of_line(line: Line, path: str) -> Iterator[Problem]:
         text = re.sub(r"^\s*\S{1,3}[)\]]", "", line.text) if opening in "([" else line.text
         if text.count(opening) != text.count(closing) and not re.match(r"^\s*[()\[]", line.text):
             message = f"{opening} and {closing} do not pair"
-            yield Problem("unpaired-mark", Severity.INFO, message, where, "Add or remove one of them.")
+            yield Problem(
+                "unpaired-mark", Severity.INFO, message, where, "Add or remove one of them."
+            )
     if line.text.count('"') % 2:
         message = "a straight quotation mark has no partner"
         yield Problem("unpaired-mark", Severity.INFO, message, where, "Add or remove one of them.")
@@ -84,4 +92,10 @@ def _habits(lines: Sequence[Line], path: str) -> Iterator[Problem]:
         if total:
             first = next(number for number, count in hits if count)
             told = f"{message} ({total} times; here first)" if total > 1 else message
-            yield Problem(code, Severity.INFO, told, Location(path, first), "Left as it is; change it in article.md if you wish.")
+            yield Problem(
+                code,
+                Severity.INFO,
+                told,
+                Location(path, first),
+                "Left as it is; change it in article.md if you wish.",
+            )

@@ -1,4 +1,4 @@
-"""List markers at the beginning of a line: what might be one, before the lines around it are seen."""
+"""List markers at the beginning of a line: what might be one, seen without its neighbours."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from diglot.text.cues import Cues, key
 _LEAD = r"^[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
 _MARK = r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 _DIGITS = re.compile(
-    rf"{_LEAD}(?:(?P<open>[(\[)])\s*(?P<a>\d{{1,3}})\s*[)\](]\s*[-–.:ـ]?|"
-    rf"(?P<b>\d{{1,3}})\s*(?P<delimiter>[.)]?[-–—]\.?|[.)\]][-–—]?|[ـ]+|[/:]))\s*"
+    rf"{_LEAD}(?:(?P<open>[(\[)])\s*(?P<a>\d{{1,3}})\s*[)\](]\s*[-–.:۔ـ]?|"
+    rf"(?P<b>\d{{1,3}})\s*(?P<delimiter>[.)]?[-–—]\.?|[.)\]۔][-–—]?|[ـ]+|[/:]))\s*"
 )
 _ENCLOSED = re.compile(rf"{_LEAD}([①-⑳])\s*")
 _LETTERS = re.compile(
     rf"{_LEAD}(?:(?P<open>[(\[])\s*(?P<a>الف|[^\W\d_])ـ?{_MARK}*\s*[)\]]\s*[-–.:]?|"
-    rf"(?P<b>الف|[^\W\d_])['׳]?(?:{_MARK}*\s*(?P<delimiter>[.)\]/]|[-–—])|(?P<tatweel>\s?ـ+)))\s*"
+    rf"(?P<b>الف|[^\W\d_])['׳]?(?:{_MARK}*\s*(?P<delimiter>[.)\]/۔]|[-–—])|(?P<tatweel>\s?ـ+)))\s*"
 )
 _ORDINAL = re.compile(
-    rf"{_LEAD}[(\[]?\s*(?P<word>(?:[^\W\d_]|{_MARK})+(?:\s+عشرة?{_MARK}*)?)\s*[:.\-–—)\]/]+(?=\s|[^\W\d_]|[\"«“(])\s*"
+    rf"{_LEAD}[(\[]?\s*(?P<word>(?:[^\W\d_]|{_MARK})+(?:\s+عشرة?{_MARK}*)?)\s*[:.۔\-–—)\]/]+(?=\s|[^\W\d_]|[\"«“(])\s*"
 )
 _BULLET = re.compile(
     rf"{_LEAD}(?P<glyph>[•●▪■◦○‣⁃►▸▶♦◆◊✓✔➤➢❖⚫·∙▫□★☆✅🔹🔸🔴🔵]|[-–—*+٭](?=\s|[^\W\d_«\"“(]))\ufe0f?\s*"
@@ -48,11 +48,6 @@ class Marker:
     def weak_bullet(self) -> bool:
         """Whether the glyph is one that text uses for other ends too: dashes and stars."""
         return self.style is ListStyle.BULLET and self.delimiter in _DASHES
-
-    @property
-    def spaced(self) -> bool:
-        """Whether a space parts the marker from the text."""
-        return self.raw != self.raw.rstrip()
 
 
 def find_marker(text: str, cues: Cues) -> Marker | None:
@@ -126,7 +121,11 @@ def _letter(text: str, cues: Cues) -> Marker | None:
     delimiter = ")" if match["open"] else match["delimiter"] or "-"
     attached = match[0] == match[0].rstrip()
     # أ.د. is a title, ב-1948 and e-mail are words.
-    if delimiter in ".-–—" and attached and (rest[1:2] in ("", ".") or letter.isascii() or "א" <= letter <= "ת"):
+    if (
+        delimiter in ".-–—"
+        and attached
+        and (rest[1:2] in ("", ".") or letter.isascii() or "א" <= letter <= "ת")
+    ):
         return None
     if re.match(r"[^\W\d_]\.", rest):
         return None

@@ -16,7 +16,7 @@ class Place:
 
     depth: int
     opens: bool
-    """Whether it begins a list: the first of its series here, or a number that does not count on."""
+    """Whether it begins a list: first of its series here, or its number does not count on."""
 
 
 def place_items(items: Sequence[Numbered | None]) -> tuple[Place | None, ...]:

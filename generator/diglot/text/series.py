@@ -1,14 +1,18 @@
-"""Which possible markers count on from one another, and whether their lines are items or headings."""
+"""Which possible markers count on from one another, and what their lines are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from diglot.model.document import ListStyle
 from diglot.text.lines import Line, colon_tail, ends_question, ends_sentence, has_sentence_inside
 from diglot.text.markers import Marker
+
+_DEEPEST = 4
+"""Runs of one style that may be open inside one another."""
 
 
 class Use(Enum):
@@ -75,7 +79,7 @@ def _count_on(markers: Mapping[int, Marker]) -> list[tuple[Member, ...]]:
             run.append(Member(at, marker, _next_number(run[-1], marker, at)))
         elif (first := _first_number(markers, at, marker)) is not None:
             run = [Member(at, marker, first)]
-            stack.append(run)
+            stack[:] = [*stack[-_DEEPEST:], run]
             runs.append(run)
     return [tuple(run) for run in runs if len(run) > 1]
 
@@ -118,8 +122,8 @@ def _judge_numbered(
     interview: bool,
 ) -> Series:
     """Tell a series of section headings from the items of a list."""
-    gaps = sum(b.at - a.at > 1 for a, b in zip(run, run[1:], strict=False))
-    if gaps == len(run) - 1 and all(_may_be_heading(lines[m.at]) for m in run):
+    gaps = sum(b.at - a.at > 1 for a, b in pairwise(run))
+    if gaps == len(run) - 1 and all(_may_be_heading(m) for m in run):
         governed = sum(_governs_text(lines, markers, member) for member in run)
         if governed == len(run) or (governed >= 2 and governed >= 0.75 * len(run)):
             if interview and all(ends_question(lines[m.at].bare) for m in run):
@@ -131,9 +135,9 @@ def _judge_numbered(
     return Series(run, Use.ITEMS, "interrupted-series", 0.8)
 
 
-def _may_be_heading(line: Line) -> bool:
-    bare = line.bare
-    if line.length > 100 or line.word_count > 15 or has_sentence_inside(bare):
+def _may_be_heading(member: Member) -> bool:
+    bare = member.marker.rest.strip()
+    if len(bare) > 100 or len(bare.split()) > 15 or has_sentence_inside(bare):
         return False
     return ends_question(bare) or not (ends_sentence(bare) or bare.endswith(("،", "؛", ",", ";")))
 
@@ -149,7 +153,8 @@ def _governs_text(lines: Sequence[Line], markers: Mapping[int, Marker], member: 
         below += 1
         line = lines[below] if below < len(lines) else line
     long_enough = line.length >= max(50, lines[member.at].length)
-    return long_enough or (ends_sentence(line.bare) and line.length >= 30) or bool(colon_tail(line.text))
+    sentence = ends_sentence(line.bare) and line.length >= lines[member.at].length
+    return long_enough or sentence or bool(colon_tail(line.text))
 
 
 # --- bullets ---
@@ -191,22 +196,21 @@ def _judge_singles(
     for glyph in dict.fromkeys(member.marker.delimiter for member in singles):
         alike = tuple(member for member in singles if member.marker.delimiter == glyph)
         questions = all(ends_question(lines[member.at].bare) for member in alike)
-        heads = [m for m in alike if _may_be_heading(lines[m.at]) and _governs_text(lines, {}, m)]
+        heads = [m for m in alike if _may_be_heading(m) and _governs_text(lines, {}, m)]
         if interview and questions:
             found.append(Series(alike, Use.TURNS, "question-bullet", 0.8))
         elif len(alike) > 1 and len(heads) == len(alike):
             found.append(Series(alike, Use.HEADINGS, "bulleted-heading", 0.75))
         else:
-            found += [_judge_single(lines, member) for member in alike]
+            found += [_judge_single(member) for member in alike]
     return found
 
 
-def _judge_single(lines: Sequence[Line], member: Member) -> Series:
-    """A bullet alone: an item if its glyph or the clause above says so, else text."""
-    introduced = member.at > 0 and bool(colon_tail(lines[member.at - 1].text))
-    if not member.marker.weak_bullet or (introduced and member.marker.spaced):
-        return Series((member,), Use.ITEMS, "lone-bullet", 0.75)
-    return Series((member,), Use.TURNS, "lone-dash", 0.65)
+def _judge_single(member: Member) -> Series:
+    """A bullet alone is an item where its glyph is nothing else; a dash or star is text."""
+    if member.marker.weak_bullet:
+        return Series((member,), Use.TURNS, "lone-dash", 0.65)
+    return Series((member,), Use.ITEMS, "lone-bullet", 0.75)
 
 
 def _stars_and_dashes(lines: Sequence[Line], markers: Mapping[int, Marker]) -> bool:

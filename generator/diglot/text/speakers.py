@@ -11,6 +11,7 @@ from diglot.text.lines import Line, ends_question
 
 _LABEL = re.compile(r"^[\s\u200e\u200f]*[*•\-–—]?\s*([^:：]{1,40}?)\s*[:：](.*)$", re.DOTALL)
 _DASH_LABEL = re.compile(r"^[\s\u200e\u200f]*([^\W\d_]{1,6})\s*[-–—/.]\s*(?=\S)")
+_ABBREVIATED_TITLE = re.compile(r"^(?:[^\W\d_]\.\s*)+")
 _LONGEST_LABEL = 5
 
 
@@ -62,9 +63,11 @@ def _label(bare: str, cues: Cues) -> str | None:
     if dashed and key(dashed[1]) in cues.turn_labels:
         return key(dashed[1])
     match = _LABEL.match(bare)
-    if match is None or re.search(r"[.!؟?،؛,;]\s", match[1]):
+    if match is None or re.search(r"[.!؟?،؛,;]\s", _ABBREVIATED_TITLE.sub("", match[1])):
         return None
     label = key(match[1])
+    if match[2].startswith("//") or label in cues.reporting or label[1:] in cues.reporting:
+        return None
     numbered = label in cues.ordinals or label.isdigit()
     too_long = len(label.split()) > _LONGEST_LABEL
     return None if numbered or too_long or label in cues.source_words else label

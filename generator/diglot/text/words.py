@@ -20,7 +20,7 @@ _LETTER = rf"[\w{chars.WORD_MARKS}{chars.NUMBER_SIGNS}]"
 _HIDDEN = chars.JOINERS + chars.BIDI_MARKS + chars.ZERO_WIDTH.replace("\u200b", "")
 _WORD = re.compile(
     rf"""
-    {_LETTER}+
+    [\w{chars.NUMBER_SIGNS}]{_LETTER}*  # a mark before the first letter belongs to what precedes it
     (?:
       (?: [{_HIDDEN}]+
         # Arabic writes no apostrophe: there the same sign is a quotation mark.
