@@ -119,8 +119,9 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     document = read_article(markdown, shown(settings, folder / "article.md"))
     lang = document.front.lang or settings.source
     register, catalogues, faults = _synchronise(settings, folder, document, lang)
-    files["source.pot"] = write_catalogue(register)
+    # The register last: a stop in between then looks like a sync that has still to be done.
     files |= {f"{target}.po": write_catalogue(each) for target, each in catalogues.items()}
+    files["source.pot"] = write_catalogue(register)
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
     return Article(slug, document, lang, ids, catalogues, changed,

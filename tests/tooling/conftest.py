@@ -1,3 +1,0 @@
-from support.fixtures import browser, page, validators
-
-__all__ = ["browser", "page", "validators"]
