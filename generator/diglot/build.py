@@ -1,6 +1,6 @@
 """The composer: from a publication to the files of its site.
 
-    load, prepare (publication)  ->  editions (pair, mention)  ->  outputs (render)  ->  place
+load, prepare (publication)  ->  editions (pair, mention)  ->  outputs (render)  ->  place
 """
 
 from __future__ import annotations
@@ -86,14 +86,20 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- editions ---
 
 
-def editions(publication: Publication, article: Article, indexes: Mapping[str, NameIndex]) -> list[Edition]:
+def editions(
+    publication: Publication, article: Article, indexes: Mapping[str, NameIndex]
+) -> list[Edition]:
     """Pair an article with each of its targets, mentions found and chosen."""
     meta = segment_meta(article.document.front)
-    source = _mentions(body_texts(article.document), article.document.front.title, indexes[article.lang])
+    source = _mentions(
+        body_texts(article.document), article.document.front.title, indexes[article.lang]
+    )
     result: list[Edition] = []
     for target in publication.settings.targets:
         catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
-        edition = pair(article.slug, article.document, meta, article.ids, catalogue, source_lang=article.lang)
+        edition = pair(
+            article.slug, article.document, meta, article.ids, catalogue, source_lang=article.lang
+        )
         title = edition.meta["title"].target_text if "title" in edition.meta else None
         texts = [p.target_text or "" for p in edition.pairs]
         result.append(select_links(edition, source, _mentions(texts, title or "", indexes[target])))
@@ -114,7 +120,9 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
     folders = [Path(folder) for folder in settings.theme_dirs]
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
     )
     catalogues = {
         path.stem: storage.read_text(path, path.name) or ""
@@ -135,7 +143,9 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
         site: folder of the site; may be the same.
     """
     started = time.monotonic()
-    report = Report(problems=[*publication.problems, *host.problems], actors=len(publication.glossary.actors))
+    report = Report(
+        problems=[*publication.problems, *host.problems], actors=len(publication.glossary.actors)
+    )
     links: dict[str, Collection[str]] = {}
     ids: dict[str, Collection[str]] = {}
     for output in _outputs(publication, host, report):
@@ -149,8 +159,13 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
             links[output.path], ids[output.path] = found.links, found.ids
     _take_over(host, ordinary_site, site, report, links, ids)
     sources = dict(host.outputs)
-    report.problems += check_links(links, ids, report.paths, publication.settings.base_path,
-                                   lambda path: _source_of(publication.settings, sources, path))
+    report.problems += check_links(
+        links,
+        ids,
+        report.paths,
+        publication.settings.base_path,
+        lambda path: _source_of(publication.settings, sources, path),
+    )
     report.seconds = time.monotonic() - started
     return report
 
@@ -167,22 +182,31 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         entry = card(made, settings)
         if entry.draft and not settings.drafts:
             report.drafts += 1
-            report.notes.append(f"{article.slug} is a draft and not shown; set status: published to publish it")
+            report.notes.append(
+                f"{article.slug} is a draft and not shown; set status: published to publish it"
+            )
             continue
         if article.files:
-            report.notes.append(f"{article.slug}: {', '.join(sorted(article.files))} not on disk yet, done in memory")
+            report.notes.append(
+                f"{article.slug}: {', '.join(sorted(article.files))} not on disk yet, done in memory"
+            )
         yield from rendered.article(made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)
             for occurrence in quote(made[0]):
                 occurrences.setdefault(occurrence.actor, []).append(occurrence)
-    listed = sorted((c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True)
+    listed = sorted(
+        (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
+    )
     yield from _lists(publication, host, rendered, listed, occurrences)
 
 
 def _lists(
-    publication: Publication, host: Host, rendered: Pages, listed: Sequence[Card],
+    publication: Publication,
+    host: Host,
+    rendered: Pages,
+    listed: Sequence[Card],
     occurrences: Mapping[str, Sequence[Occurrence]],
 ) -> Iterator[Output]:
     """Give the pages that gather from all articles."""
@@ -215,13 +239,22 @@ def _count(report: Report, made: Sequence[Edition]) -> None:
 
 
 def _clash(path: str) -> Problem:
-    return Problem("address-taken", Severity.ERROR, f"two sources make {path}", Location(path),
-                   "Rename one of the two.")
+    return Problem(
+        "address-taken",
+        Severity.ERROR,
+        f"two sources make {path}",
+        Location(path),
+        "Rename one of the two.",
+    )
 
 
 def _take_over(
-    host: Host, ordinary_site: Path, site: Path, report: Report,
-    links: dict[str, Collection[str]], ids: dict[str, Collection[str]],
+    host: Host,
+    ordinary_site: Path,
+    site: Path,
+    report: Report,
+    links: dict[str, Collection[str]],
+    ids: dict[str, Collection[str]],
 ) -> None:
     """Bring what MkDocs has made into the site; the edition's own addresses are not MkDocs' to make."""
     replaced = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
@@ -255,18 +288,28 @@ def _source_of(settings: Settings, ordinary: Mapping[str, str], path: str) -> st
 def summary(report: Report, settings: Settings) -> str:
     """Say where the site is, what it holds, how its translation stands, and how long it took."""
     total = sum(report.states.values()) or 1
-    order = {State.MACHINE: "machine", State.EDITED: "edited", State.ACCEPTED: "accepted",
-             State.REVIEWED: "reviewed", State.STALE_DRAFT: "stale draft", State.STALE_HUMAN: "stale human",
-             State.MISSING: "missing"}
-    shares = " · ".join(f"{name} {100 * report.states[state] / total:.0f} %" for state, name in order.items())
+    order = {
+        State.MACHINE: "machine",
+        State.EDITED: "edited",
+        State.ACCEPTED: "accepted",
+        State.REVIEWED: "reviewed",
+        State.STALE_DRAFT: "stale draft",
+        State.STALE_HUMAN: "stale human",
+        State.MISSING: "missing",
+    }
+    shares = " · ".join(
+        f"{name} {100 * report.states[state] / total:.0f} %" for state, name in order.items()
+    )
     drafts = f", {report.drafts} not shown as drafts" if report.drafts else ""
-    return "\n".join((
-        f"site      {settings.site_dir}",
-        f"articles  {report.articles}{drafts}",
-        f"segments  {report.segments}",
-        f"actors    {report.actors}",
-        f"mentions  {report.mentions}",
-        f"English   {shares}".replace("English", "/".join(settings.targets).ljust(7)),
-        f"files     {len(report.paths)}, {report.written} written",
-        f"time      {report.seconds:.2f} s",
-    ))
+    return "\n".join(
+        (
+            f"site      {settings.site_dir}",
+            f"articles  {report.articles}{drafts}",
+            f"segments  {report.segments}",
+            f"actors    {report.actors}",
+            f"mentions  {report.mentions}",
+            f"English   {shares}".replace("English", "/".join(settings.targets).ljust(7)),
+            f"files     {len(report.paths)}, {report.written} written",
+            f"time      {report.seconds:.2f} s",
+        )
+    )

@@ -39,8 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="diglot", description="A bilingual publishing system.")
     parser.add_argument("--version", action="version", version=f"diglot {__version__}")
-    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE",
-                        help="the publication's mkdocs.yml (default: here)")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="FILE",
+        help="the publication's mkdocs.yml (default: here)",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("ingest", help="turn a raw text into article.md")
@@ -52,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_ingest)
 
     command = commands.add_parser("sync", help="bring ids and catalogues in step with the articles")
-    command.add_argument("--frozen", action="store_true", help="write nothing; fail where something would be written")
+    command.add_argument(
+        "--frozen", action="store_true", help="write nothing; fail where something would be written"
+    )
     command.set_defaults(run=_sync)
 
     command = commands.add_parser("status", help="count the states of every translation")
@@ -65,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("review", help="stamp units as read by a named person")
     command.add_argument("article", help="slug of the article")
-    command.add_argument("units", nargs="*", metavar="UNIT", help="ids; the whole article by default")
+    command.add_argument(
+        "units", nargs="*", metavar="UNIT", help="ids; the whole article by default"
+    )
     command.add_argument("--by", required=True, metavar="NAME")
     command.add_argument("--lang", help="target language; the first by default")
     command.set_defaults(run=_review)
@@ -80,8 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="print JSON instead of lines")
     command.set_defaults(run=_mentions)
 
-    command = commands.add_parser("build", help="ingest what is new, sync, check and build the site")
-    command.add_argument("--frozen", action="store_true", help="write nothing under content/; fail where sync would")
+    command = commands.add_parser(
+        "build", help="ingest what is new, sync, check and build the site"
+    )
+    command.add_argument(
+        "--frozen", action="store_true", help="write nothing under content/; fail where sync would"
+    )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
     command.add_argument("--drafts", action="store_true", default=None, help="show drafts")
     command.set_defaults(run=_build)
@@ -158,7 +171,13 @@ def _review(options: argparse.Namespace) -> int:
     publication = _publication(options)
     lang = options.lang or publication.settings.targets[0]
     done, problems = desk.review_article(
-        publication, options.article, lang, options.by, datetime.date.today().isoformat(), options.units)
+        publication,
+        options.article,
+        lang,
+        options.by,
+        datetime.date.today().isoformat(),
+        options.units,
+    )
     print(f"{done} units reviewed by {options.by}")
     return _conclude(problems)
 
@@ -169,7 +188,9 @@ def _purge(options: argparse.Namespace) -> int:
     slug, _, segment = options.what.partition("#")
     for path in desk.purge_article(_publication(options), slug, segment):
         print(f"changed {path}")
-    print("The words are still in the history of git; rewrite it (git filter-repo) if they must go from there too.")
+    print(
+        "The words are still in the history of git; rewrite it (git filter-repo) if they must go from there too."
+    )
     return DONE
 
 
@@ -178,7 +199,9 @@ def _mentions(options: argparse.Namespace) -> int:
 
     found, segments, problems = desk.mentions_of(options.article, options.actors)
     if options.json:
-        rows = [{"segment": m.segment, "start": m.start, "end": m.end, "actor": m.actor} for m in found]
+        rows = [
+            {"segment": m.segment, "start": m.start, "end": m.end, "actor": m.actor} for m in found
+        ]
         print(json.dumps(rows, ensure_ascii=False))
     else:
         for m in found:
@@ -226,10 +249,21 @@ def _publication(options: argparse.Namespace) -> Publication:
 def _frozen(publication: Publication) -> int:
     from diglot.publication import articles
 
-    pending = [f"{article.slug}/{name}" for article in articles(publication, []) for name in article.files]
+    pending = [
+        f"{article.slug}/{name}" for article in articles(publication, []) for name in article.files
+    ]
     for path in pending:
-        _print_problems([Problem("not-in-step", Severity.ERROR, "is not in step with its article", Location(path),
-                                 "Run diglot sync and commit what it writes.")])
+        _print_problems(
+            [
+                Problem(
+                    "not-in-step",
+                    Severity.ERROR,
+                    "is not in step with its article",
+                    Location(path),
+                    "Run diglot sync and commit what it writes.",
+                )
+            ]
+        )
     return CONTENT if pending else DONE
 
 

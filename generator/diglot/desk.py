@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +44,15 @@ def ingest_file(file: Path, lang: str | None = None) -> Ingested:
         DiglotError: there is no such file, or it cannot be decoded.
     """
     if not file.is_file():
-        raise DiglotError(Problem("no-file", Severity.ERROR, "there is no such file", Location(str(file)),
-                                  "Name a text file."))
+        raise DiglotError(
+            Problem(
+                "no-file",
+                Severity.ERROR,
+                "there is no such file",
+                Location(str(file)),
+                "Name a text file.",
+            )
+        )
     return ingest(decode(file.read_bytes(), str(file)).text, path=str(file), lang=lang)
 
 
@@ -61,19 +67,40 @@ def adopt(settings: Settings, file: Path, ingested: Ingested, slug: str) -> list
     """
     folder = articles_dir(settings) / slug
     if not address.SLUG.match(slug):
-        raise DiglotError(Problem("slug", Severity.ERROR, f"{slug} cannot be part of an address",
-                                  Location(str(file)), "Give one with --slug: lower-case ASCII words joined by hyphens."))
+        raise DiglotError(
+            Problem(
+                "slug",
+                Severity.ERROR,
+                f"{slug} cannot be part of an address",
+                Location(str(file)),
+                "Give one with --slug: lower-case ASCII words joined by hyphens.",
+            )
+        )
     with storage.content_lock(Path(settings.root)):
         target = folder / "article.md"
         if target.exists():
-            raise DiglotError(Problem("article-exists", Severity.ERROR, "the article is there already",
-                                      Location(shown(settings, target)), "Choose another --slug, or edit article.md."))
+            raise DiglotError(
+                Problem(
+                    "article-exists",
+                    Severity.ERROR,
+                    "the article is there already",
+                    Location(shown(settings, target)),
+                    "Choose another --slug, or edit article.md.",
+                )
+            )
         original = folder / "original.txt"
         written = []
         if original.resolve() != file.resolve():
             if original.exists() and original.read_bytes() != file.read_bytes():
-                raise DiglotError(Problem("original-exists", Severity.ERROR, "another original lies there already",
-                                          Location(shown(settings, original)), "Choose another --slug."))
+                raise DiglotError(
+                    Problem(
+                        "original-exists",
+                        Severity.ERROR,
+                        "another original lies there already",
+                        Location(shown(settings, original)),
+                        "Choose another --slug.",
+                    )
+                )
             if storage.write_whole(original, file.read_bytes()):
                 written.append(shown(settings, original))
         storage.write_whole(target, write_article(ingested).encode("utf-8"))
@@ -108,7 +135,9 @@ def status(publication: Publication, problems: list[Problem]) -> list[dict[str, 
             "article": article.slug,
             "lang": lang,
             "status": article.document.front.status.value,
-            "states": {state.value: count for state, count in count_states([catalogue]).items() if count},
+            "states": {
+                state.value: count for state, count in count_states([catalogue]).items() if count
+            },
         }
         for article in articles(publication, problems)
         for lang, catalogue in article.catalogues.items()
@@ -138,8 +167,15 @@ def review_article(
     with storage.content_lock(Path(settings.root)):
         article = prepare(publication, slug) if slug in publication.slugs else None
         if article is None or lang not in article.catalogues:
-            raise DiglotError(Problem("no-article", Severity.ERROR, f"there is no catalogue {lang} of an article {slug}",
-                                      Location(shown(settings, articles_dir(settings))), "Name one that diglot status lists."))
+            raise DiglotError(
+                Problem(
+                    "no-article",
+                    Severity.ERROR,
+                    f"there is no catalogue {lang} of an article {slug}",
+                    Location(shown(settings, articles_dir(settings))),
+                    "Name one that diglot status lists.",
+                )
+            )
         before = article.catalogues[lang]
         after = review(before, by=by, date=date, ids=ids or None)
         changed = sum(a != b for a, b in zip(before.units, after.units, strict=True))
@@ -163,7 +199,15 @@ def mentions_of(
     texts = {path: storage.read_text(path, str(path)) for path in (article, actors)}
     for path, text in texts.items():
         if text is None:
-            raise DiglotError(Problem("no-file", Severity.ERROR, "there is no such file", Location(str(path)), "Name a file."))
+            raise DiglotError(
+                Problem(
+                    "no-file",
+                    Severity.ERROR,
+                    "there is no such file",
+                    Location(str(path)),
+                    "Name a file.",
+                )
+            )
     document = read_article(texts[article] or "", str(article))
     glossary = read_glossary(texts[actors] or "", str(actors))
     lang = document.front.lang or "ar"
@@ -194,8 +238,15 @@ def purge_article(publication: Publication, slug: str, segment: str = "") -> lis
     settings = publication.settings
     folder = article_folder(settings, slug)
     if slug not in publication.slugs:
-        raise DiglotError(Problem("no-article", Severity.ERROR, f"there is no article {slug}",
-                                  Location(shown(settings, folder)), "Name one that diglot status lists."))
+        raise DiglotError(
+            Problem(
+                "no-article",
+                Severity.ERROR,
+                f"there is no article {slug}",
+                Location(shown(settings, folder)),
+                "Name one that diglot status lists.",
+            )
+        )
     with storage.content_lock(Path(settings.root)):
         storage.remove_caches(Path(settings.root))
         if segment:
@@ -211,8 +262,15 @@ def _purge_segment(publication: Publication, slug: str, segment: str) -> list[st
     register = read_unit_file(settings, folder / "source.pot") or Catalogue("", "")
     known = {unit.id: unit.source for unit in (*register.units, *register.obsolete)}
     if segment not in known:
-        raise DiglotError(Problem("no-segment", Severity.ERROR, f"no segment of {slug} has the id {segment}",
-                                  Location(shown(settings, folder / "source.pot")), "Take the id from the page or the catalogue."))
+        raise DiglotError(
+            Problem(
+                "no-segment",
+                Severity.ERROR,
+                f"no segment of {slug} has the id {segment}",
+                Location(shown(settings, folder / "source.pot")),
+                "Take the id from the page or the catalogue.",
+            )
+        )
     new: dict[Path, str] = {}
     for path in sorted(folder.glob("*.po*")):
         if path.suffix in (".po", ".pot") and (held := read_unit_file(settings, path)) is not None:
@@ -225,7 +283,11 @@ def _purge_segment(publication: Publication, slug: str, segment: str) -> list[st
     original = folder / "original.txt"
     if original.exists():
         original.unlink()
-    changed = [shown(settings, path) for path, text in new.items() if storage.write_whole(path, text.encode("utf-8"))]
+    changed = [
+        shown(settings, path)
+        for path, text in new.items()
+        if storage.write_whole(path, text.encode("utf-8"))
+    ]
     return [*changed, shown(settings, original)]
 
 

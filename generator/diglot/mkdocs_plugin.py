@@ -34,7 +34,11 @@ from diglot.render.pages import Pages
 from diglot.render.view import Ordinary
 
 log = get_plugin_logger("diglot")
-_LEVELS = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
+_LEVELS = {
+    Severity.INFO: logging.INFO,
+    Severity.WARNING: logging.WARNING,
+    Severity.ERROR: logging.ERROR,
+}
 
 
 class DiglotConfig(Config):
@@ -80,7 +84,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
             published.append(_Published(source, path, config))
         return published
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
         """Give MkDocs' templates the escaping and the view model of Diglot's."""
         env.autoescape = True
         pages = [f.page for f in files.documentation_pages() if f.page is not None]
@@ -89,8 +95,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
             for page in pages
             if page.file.dest_uri != address.HOME and not page.file.inclusion.is_not_in_nav()
         )
-        self._host = replace(self._host, ordinary=ordinary,
-                             outputs={p.file.dest_uri: p.file.src_uri for p in pages})
+        self._host = replace(
+            self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
+        )
         self._pages = build.pages(self._publication.settings, ordinary)
         return env
 
@@ -107,8 +114,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         pages = self._ready_pages
         settings = self._publication.settings
         lang = str(page.meta.get("lang") or settings.source)
-        view = pages.ordinary_view(page.file.dest_uri, str(page.title), lang,
-                                   str(page.meta.get("description", "")))
+        view = pages.ordinary_view(
+            page.file.dest_uri, str(page.title), lang, str(page.meta.get("description", ""))
+        )
         context.update(pages.context(view))  # type: ignore[typeddict-item]
         return context
 
@@ -156,8 +164,9 @@ class _Published(File):
     """
 
     def __init__(self, source: str, path: str, config: MkDocsConfig) -> None:
-        super().__init__(source, None, config.site_dir, False, dest_uri=path,
-                         inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(
+            source, None, config.site_dir, False, dest_uri=path, inclusion=InclusionLevel.NOT_IN_NAV
+        )
 
     def is_documentation_page(self) -> bool:
         return False
@@ -193,10 +202,14 @@ def settings_of(config: MkDocsConfig, drafts: bool | None = None) -> Settings:
         raise ConfigurationError("mkdocs.yml: the plugin diglot is missing; add it under plugins:")
     own = plugin.config
     if own.source in own.targets or len(set(own.targets)) != len(own.targets) or not own.targets:
-        raise ConfigurationError("mkdocs.yml: targets: must name one or more languages, each once, without the source")
+        raise ConfigurationError(
+            "mkdocs.yml: targets: must name one or more languages, each once, without the source"
+        )
     root = Path(config.config_file_path).parent.resolve()
     site_url = (config.site_url or "").rstrip("/")
-    names = {lang: str(own.title.get(lang) or config.site_name) for lang in (own.source, *own.targets)}
+    names = {
+        lang: str(own.title.get(lang) or config.site_name) for lang in (own.source, *own.targets)
+    }
     return Settings(
         root=str(root),
         content_dir=config.docs_dir,
@@ -224,7 +237,9 @@ def load_settings(config_file: Path, *, drafts: bool | None = None) -> Settings:
     return settings_of(_load(config_file), drafts)
 
 
-def build_ordinary(config_file: Path, staging: Path, *, drafts: bool | None = None) -> tuple[Publication, build.Host]:
+def build_ordinary(
+    config_file: Path, staging: Path, *, drafts: bool | None = None
+) -> tuple[Publication, build.Host]:
     """Let MkDocs build its own pages and assets into a staging folder.
 
     Returns:
@@ -285,7 +300,13 @@ class _Warnings(logging.Handler):
 
 def _load(config_file: Path, **options: Any) -> MkDocsConfig:
     if not config_file.is_file():
-        raise DiglotError(_host_problem(config_file, "there is no such file", "Run diglot in the folder of mkdocs.yml, or name it with --config."))
+        raise DiglotError(
+            _host_problem(
+                config_file,
+                "there is no such file",
+                "Run diglot in the folder of mkdocs.yml, or name it with --config.",
+            )
+        )
     try:
         config = load_config(str(config_file), **options)
         settings_of(config)
@@ -294,5 +315,7 @@ def _load(config_file: Path, **options: Any) -> MkDocsConfig:
     return config
 
 
-def _host_problem(config_file: Path, message: str, remedy: str = "Mend what MkDocs names above.") -> Problem:
+def _host_problem(
+    config_file: Path, message: str, remedy: str = "Mend what MkDocs names above."
+) -> Problem:
     return Problem("settings", Severity.ERROR, message, Location(str(config_file)), remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,8 +66,15 @@ def load(settings: Settings) -> Publication:
         if address.SLUG.match(folder.name):
             slugs.append(folder.name)
         else:
-            problems.append(content_problem(settings, folder, "slug", f"{folder.name} cannot be part of an address",
-                                     "Rename the folder to lower-case ASCII words joined by hyphens."))
+            problems.append(
+                content_problem(
+                    settings,
+                    folder,
+                    "slug",
+                    f"{folder.name} cannot be part of an address",
+                    "Rename the folder to lower-case ASCII words joined by hyphens.",
+                )
+            )
     return Publication(settings, tuple(slugs), glossary, (*glossary.problems, *problems))
 
 
@@ -89,7 +96,9 @@ def shown(settings: Settings, path: Path) -> str:
         return path.as_posix()
 
 
-def content_problem(settings: Settings, path: Path, code: str, message: str, remedy: str) -> Problem:
+def content_problem(
+    settings: Settings, path: Path, code: str, message: str, remedy: str
+) -> Problem:
     return Problem(code, Severity.ERROR, message, Location(shown(settings, path)), remedy)
 
 
@@ -124,8 +133,9 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     files["source.pot"] = write_catalogue(register)
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
-    return Article(slug, document, lang, ids, catalogues, changed,
-                   (*problems, *document.problems, *faults))
+    return Article(
+        slug, document, lang, ids, catalogues, changed, (*problems, *document.problems, *faults)
+    )
 
 
 def _raw(settings: Settings, folder: Path) -> Ingested | None:
@@ -139,7 +149,10 @@ def _raw(settings: Settings, folder: Path) -> Ingested | None:
 
 def source_texts(document: Document) -> tuple[SourceText, ...]:
     """Give the texts that a catalogue translates: front matter by name, then the body."""
-    meta = [SourceText(f"meta.{name}", s.source, (name,)) for name, s in segment_meta(document.front).items()]
+    meta = [
+        SourceText(f"meta.{name}", s.source, (name,))
+        for name, s in segment_meta(document.front).items()
+    ]
     body = [SourceText("", s.source, _notes(s.kind)) for s in document.segments]
     return (*meta, *body)
 
@@ -200,5 +213,3 @@ def articles(publication: Publication, problems: list[Problem]) -> Iterator[Arti
         if article is not None:
             problems += article.problems
             yield article
-
-

@@ -42,8 +42,13 @@ def read_text(path: Path, shown: str) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         raise DiglotError(
-            Problem("not-utf-8", Severity.ERROR, f"byte {data[error.start]:#04x} is not UTF-8",
-                    Location(shown, line, column), "Save the file as UTF-8.")
+            Problem(
+                "not-utf-8",
+                Severity.ERROR,
+                f"byte {data[error.start]:#04x} is not UTF-8",
+                Location(shown, line, column),
+                "Save the file as UTF-8.",
+            )
         ) from error
 
 
@@ -84,8 +89,13 @@ def content_lock(root: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise DiglotError(
-            Problem("content-locked", Severity.ERROR, "another diglot command is writing under content/",
-                    Location(str(folder / "content.lock")), "Wait for it to end, or stop it.")
+            Problem(
+                "content-locked",
+                Severity.ERROR,
+                "another diglot command is writing under content/",
+                Location(str(folder / "content.lock")),
+                "Wait for it to end, or stop it.",
+            )
         ) from error
 
 

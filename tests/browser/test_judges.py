@@ -11,9 +11,20 @@ from playwright.sync_api import Browser
 from support.server import serve
 from support.validators import axe_violations, nu_errors
 
-KINDS = ["index.html", "ar/index.html", "en/index.html", "articles/harbour.html", "ar/articles/harbour.html",
-         "en/articles/harbour.html", "articles/bridges.html", "articles/notice.html", "actors/index.html",
-         "actors/port-authority.html", "about.html", "404.html"]
+KINDS = [
+    "index.html",
+    "ar/index.html",
+    "en/index.html",
+    "articles/harbour.html",
+    "ar/articles/harbour.html",
+    "en/articles/harbour.html",
+    "articles/bridges.html",
+    "articles/notice.html",
+    "actors/index.html",
+    "actors/port-authority.html",
+    "about.html",
+    "404.html",
+]
 
 
 @pytest.mark.java
@@ -24,7 +35,9 @@ def test_every_page_is_valid_html(
 ) -> None:
     site = request.getfixturevalue(name) / "site"
     with serve(site, prefix) as address:
-        pages = [address + path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+        pages = [
+            address + path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))
+        ]
         assert len(pages) >= 18
         assert nu_errors(pages, warnings=True) == []
 
@@ -45,8 +58,12 @@ def base(sample: Path) -> Iterator[str]:
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(browser: Browser, base: str, validators: None, scheme: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing(
+    browser: Browser, base: str, validators: None, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
     page = context.new_page()
     found = []
     for path in KINDS:
@@ -59,7 +76,9 @@ def test_axe_finds_nothing(browser: Browser, base: str, validators: None, scheme
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("mode", ["interleaved", "source", "target"])
-def test_axe_finds_nothing_in_any_way_of_reading(browser: Browser, base: str, validators: None, mode: str) -> None:
+def test_axe_finds_nothing_in_any_way_of_reading(
+    browser: Browser, base: str, validators: None, mode: str
+) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{base}articles/harbour.html")

@@ -57,14 +57,31 @@ def test_source_stands_right_and_translation_left(page: Page, article: str) -> N
     source, target = row.locator(".source").bounding_box(), row.locator(".target").bounding_box()
     assert source and target
     assert source["x"] > target["x"] + target["width"]
-    assert page.locator(".source").evaluate_all("all => all.every(e => getComputedStyle(e).direction === 'rtl' && e.lang === 'ar')")
-    assert page.locator("p.target").evaluate_all("all => all.every(e => getComputedStyle(e).direction === 'ltr' && e.lang === 'en')")
+    assert page.locator(".source").evaluate_all(
+        "all => all.every(e => getComputedStyle(e).direction === 'rtl' && e.lang === 'ar')"
+    )
+    assert page.locator("p.target").evaluate_all(
+        "all => all.every(e => getComputedStyle(e).direction === 'ltr' && e.lang === 'en')"
+    )
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-@pytest.mark.parametrize("path", ["articles/harbour.html", "ar/articles/harbour.html", "en/articles/harbour.html",
-                                  "articles/bridges.html", "index.html", "ar/index.html", "en/index.html",
-                                  "actors/index.html", "actors/port-authority.html", "about.html", "404.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/harbour.html",
+        "ar/articles/harbour.html",
+        "en/articles/harbour.html",
+        "articles/bridges.html",
+        "index.html",
+        "ar/index.html",
+        "en/index.html",
+        "actors/index.html",
+        "actors/port-authority.html",
+        "about.html",
+        "404.html",
+    ],
+)
 def test_nothing_scrolls_sideways(page: Page, base: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(base + path)
@@ -85,7 +102,9 @@ def no_script(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_on_a_phone_the_english_is_one_tap_away_without_script(no_script: Page, article: str) -> None:
+def test_on_a_phone_the_english_is_one_tap_away_without_script(
+    no_script: Page, article: str
+) -> None:
     page = no_script
     page.goto(article)
     row = page.locator(".pair[id^=s-]").first
@@ -129,25 +148,42 @@ def test_the_choice_is_kept_and_the_paragraph_stays_under_the_eye(page: Page, ar
     assert page.locator("#mode-interleaved").is_checked()
 
 
-def test_permalinks_of_the_concordance_lead_to_the_exact_segment(page: Page, repository: Path) -> None:
+def test_permalinks_of_the_concordance_lead_to_the_exact_segment(
+    page: Page, repository: Path
+) -> None:
     with serve(repository / "site") as address:
         page.goto(f"{address}actors/wagner-group.html")
-        links = page.locator(".concordance a.num").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        links = page.locator(".concordance a.num").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        )
         assert len(links) > 30
         page.locator(".concordance a.num").nth(4).click()
         assert page.evaluate("document.querySelector(':target').matches('.pair')")
         assert "فاغنر" in page.locator(":target .source").inner_text()
 
 
-@pytest.mark.parametrize("path", ["articles/harbour.html", "index.html", "actors/port-authority.html", "about.html", "nowhere/deep.html"])
-def test_under_a_sub_path_every_request_is_answered_here(page: Page, sample: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/harbour.html",
+        "index.html",
+        "actors/port-authority.html",
+        "about.html",
+        "nowhere/deep.html",
+    ],
+)
+def test_under_a_sub_path_every_request_is_answered_here(
+    page: Page, sample: Path, path: str
+) -> None:
     with serve(sample / "site", "/edition/") as address:
         asked: list[tuple[str, int]] = []
         page.on("response", lambda answer: asked.append((answer.url, answer.status)))
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         assert all(url.startswith(address) for url, _ in asked)
-        assert [url for url, status in asked if status >= 400 and not url.endswith("nowhere/deep.html")] == []
+        assert [
+            url for url, status in asked if status >= 400 and not url.endswith("nowhere/deep.html")
+        ] == []
         assert page.locator("link[rel=stylesheet]").first.evaluate("e => e.sheet !== null")
 
 
@@ -173,7 +209,9 @@ def test_an_actors_link_never_breaks_the_joining_of_letters(page: Page, article:
     assert widths and max(widths) < 0.5
 
 
-def test_print_keeps_both_columns_and_the_text_extracts(page: Page, article: str, tmp_path: Path) -> None:
+def test_print_keeps_both_columns_and_the_text_extracts(
+    page: Page, article: str, tmp_path: Path
+) -> None:
     page.goto(article)
     page.emulate_media(media="print")
     row = page.locator(".pair[id^=s-]").first

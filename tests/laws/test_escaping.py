@@ -17,8 +17,33 @@ from diglot.text.sentences import sentences
 
 ALLOWED = {"a", "em", "strong", "code", "br", "img", "bdi", "s"}
 HOSTILE = st.sampled_from(
-    ["<script>", "</p>", "<img src=x onerror=1>", "javascript:1", "[x](javascript:1)", "[a][1]", "![", "](",
-     "&lt;", "&#60;", '"', "'", "`", "**", "*", "_", "\\", "<!--", "]]>", "{{", "{%", "\n", " ", "وفاغنر", "Wagner"]
+    [
+        "<script>",
+        "</p>",
+        "<img src=x onerror=1>",
+        "javascript:1",
+        "[x](javascript:1)",
+        "[a][1]",
+        "![",
+        "](",
+        "&lt;",
+        "&#60;",
+        '"',
+        "'",
+        "`",
+        "**",
+        "*",
+        "_",
+        "\\",
+        "<!--",
+        "]]>",
+        "{{",
+        "{%",
+        "\n",
+        " ",
+        "وفاغنر",
+        "Wagner",
+    ]
 )
 TEXT = st.lists(HOSTILE | st.text(max_size=6), max_size=12).map("".join)
 
@@ -54,8 +79,16 @@ def audit(html: str) -> Audit:
 
 def is_clean(found: Audit) -> bool:
     names = {name for name, _ in found.attributes}
-    schemes = [v for n, v in found.attributes if n in ("href", "src") and v.lower().startswith(("javascript:", "data:text"))]
-    return set(found.tags) <= ALLOWED and names <= {"href", "title", "src", "alt", "lang", "class"} and not schemes
+    schemes = [
+        v
+        for n, v in found.attributes
+        if n in ("href", "src") and v.lower().startswith(("javascript:", "data:text"))
+    ]
+    return (
+        set(found.tags) <= ALLOWED
+        and names <= {"href", "title", "src", "alt", "lang", "class"}
+        and not schemes
+    )
 
 
 @given(TEXT)
@@ -64,7 +97,9 @@ def test_a_unit_renders_as_its_visible_text_and_nothing_else(text: str) -> None:
     found = audit(inline_html(inlines))
     assert is_clean(found)
     assert "".join(found.text) == visible(inlines).replace("\r", "\n")
-    assert all(v == "https://example.org/?a=1&b=2" for n, v in found.attributes if n in ("href", "src"))
+    assert all(
+        v == "https://example.org/?a=1&b=2" for n, v in found.attributes if n in ("href", "src")
+    )
 
 
 @given(TEXT)

@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 
 def call(*command: str | Path, cwd: Path = ROOT) -> str:
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -25,7 +27,19 @@ def call(*command: str | Path, cwd: Path = ROOT) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    call(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT)
+    call(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+        "-w",
+        folder,
+        ROOT,
+    )
     (made,) = folder.glob("diglot-*.whl")
     return made
 
@@ -34,7 +48,16 @@ def environment(folder: Path, requirements: str, wheel: Path) -> Path:
     """Make a virtual environment with pinned requirements and the wheel; give its programs' folder."""
     venv.create(folder, with_pip=True)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    call(programs / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements" / requirements)
+    call(
+        programs / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "-r",
+        ROOT / "requirements" / requirements,
+    )
     call(programs / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel)
     return programs
 
@@ -44,11 +67,15 @@ def named_theme(project: Path) -> Path:
     settings = project / "mkdocs.yml"
     lines = settings.read_text("utf-8").splitlines()
     at = lines.index("theme:")
-    settings.write_text("\n".join([*lines[: at + 1], "  name: diglot", *lines[at + 3 :], ""]), "utf-8")
+    settings.write_text(
+        "\n".join([*lines[: at + 1], "  name: diglot", *lines[at + 3 :], ""]), "utf-8"
+    )
     return project
 
 
-def test_the_wheel_builds_the_sample_by_theme_name(wheel: Path, sample: Path, tmp_path: Path) -> None:
+def test_the_wheel_builds_the_sample_by_theme_name(
+    wheel: Path, sample: Path, tmp_path: Path
+) -> None:
     programs = environment(tmp_path / "venv", "base.txt", wheel)
     project = named_theme(copy_sample(tmp_path / "p"))
     call(programs / "diglot", "build", "--frozen", "--strict", cwd=project)

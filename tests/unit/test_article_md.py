@@ -43,7 +43,9 @@ def test_a_first_level_heading_stands_for_a_missing_title() -> None:
 
 
 def test_absent_status_is_published_and_line_ends_do_not_matter() -> None:
-    document = read_article("\ufeff---\r\ntitle: عنوان\r\ndate: 2026-01-02\r\n---\r\n\r\nنص\r\n", "a.md")
+    document = read_article(
+        "\ufeff---\r\ntitle: عنوان\r\ndate: 2026-01-02\r\n---\r\n\r\nنص\r\n", "a.md"
+    )
     assert document.front.status is Status.PUBLISHED
     assert (document.front.date, document.segments[0].source) == ("2026-01-02", "نص")
 

@@ -14,7 +14,10 @@ LINKS = (Link("https://example.org/", "t"), Link("x.png"))
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("see [the *report*][1]", 'see <a href="https://example.org/" title="t">the <em>report</em></a>'),
+        (
+            "see [the *report*][1]",
+            'see <a href="https://example.org/" title="t">the <em>report</em></a>',
+        ),
         ("![alt][2]", '<img src="x.png" alt="alt">'),
         ("[a](https://evil.example)", "[a](https://evil.example)"),
         ("[a][3]", "[a][3]"),

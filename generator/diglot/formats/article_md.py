@@ -57,9 +57,18 @@ def read_article(text: str, path: str) -> Document:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT.match(text)
     if match is None and text.startswith("---\n"):
-        raise DiglotError(_fault(path, 1, "front-matter", "the front matter is not closed by a line ---",
-                                 "Add a line --- below the last field."))
-    body, first_line = (text[match.end() :], text[: match.end()].count("\n")) if match else (text, 0)
+        raise DiglotError(
+            _fault(
+                path,
+                1,
+                "front-matter",
+                "the front matter is not closed by a line ---",
+                "Add a line --- below the last field.",
+            )
+        )
+    body, first_line = (
+        (text[match.end() :], text[: match.end()].count("\n")) if match else (text, 0)
+    )
     front, problems = _front_matter(match[1] if match else "", path)
     env: dict[str, Any] = {}
     tokens = _PARSER.parse(body, env)
@@ -70,13 +79,27 @@ def read_article(text: str, path: str) -> Document:
         front = _with_title(front, segments[0].visible)
         blocks, segments = _drop_first(blocks), segments[1:]
     if not front.title:
-        problems.append(_fault(path, 1, "title-missing", "the article has no title",
-                               "Add title: to the front matter."))
+        problems.append(
+            _fault(
+                path,
+                1,
+                "title-missing",
+                "the article has no title",
+                "Add title: to the front matter.",
+            )
+        )
     return Document(front, blocks, segments, tuple(problems))
 
 
-def _fault(path: str, line: int, code: str, message: str, remedy: str,
-           severity: Severity = Severity.ERROR, column: int = 0) -> Problem:
+def _fault(
+    path: str,
+    line: int,
+    code: str,
+    message: str,
+    remedy: str,
+    severity: Severity = Severity.ERROR,
+    column: int = 0,
+) -> Problem:
     return Problem(code, severity, message, Location(path, line, column), remedy)
 
 
@@ -118,17 +141,37 @@ def _front_matter(text: str, path: str) -> tuple[FrontMatter, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 0)
         raise DiglotError(
-            _fault(path, line, "front-matter", f"the front matter is not valid YAML: {error.problem}",
-                   "Put the value in double quotes, or mend its indentation.", column=column)
+            _fault(
+                path,
+                line,
+                "front-matter",
+                f"the front matter is not valid YAML: {error.problem}",
+                "Put the value in double quotes, or mend its indentation.",
+                column=column,
+            )
         ) from error
     except yaml.YAMLError as error:
-        raise DiglotError(_fault(path, 1, "front-matter", f"the front matter is not valid YAML: {error}",
-                                 "Remove control characters from the front matter.")) from error
+        raise DiglotError(
+            _fault(
+                path,
+                1,
+                "front-matter",
+                f"the front matter is not valid YAML: {error}",
+                "Remove control characters from the front matter.",
+            )
+        ) from error
     if node is None:
         return FrontMatter(), []
     if not isinstance(node, yaml.MappingNode):
-        raise DiglotError(_fault(path, 2, "front-matter", "the front matter is not a list of `key: value` lines",
-                                 "Write one `key: value` a line."))
+        raise DiglotError(
+            _fault(
+                path,
+                2,
+                "front-matter",
+                "the front matter is not a list of `key: value` lines",
+                "Write one `key: value` a line.",
+            )
+        )
     return _Front(path).read(node)
 
 
@@ -144,12 +187,19 @@ class _Front:
         for key_node, value in node.value:
             key = str(key_node.value)
             if key in values:
-                self._add(key_node, "front-matter-key", f"{key} stands twice", "Keep one of the two.")
+                self._add(
+                    key_node, "front-matter-key", f"{key} stands twice", "Keep one of the two."
+                )
             elif key in _KEYS:
                 values[key] = self._value(key, value)
             elif near := difflib.get_close_matches(key, _KEYS, 1, 0.8):
-                self._add(key_node, "front-matter-key", f"unknown field {key}; did you mean {near[0]}?",
-                          f"Write {near[0]}: or remove the field.", Severity.WARNING)
+                self._add(
+                    key_node,
+                    "front-matter-key",
+                    f"unknown field {key}; did you mean {near[0]}?",
+                    f"Write {near[0]}: or remove the field.",
+                    Severity.WARNING,
+                )
         return FrontMatter(**values), self.problems
 
     def _value(self, key: str, node: yaml.Node) -> Any:
@@ -163,18 +213,33 @@ class _Front:
         if key == "status":
             return self._status(node, text)
         if key in ("date", "withdrawn") and text and not _DATE.match(text):
-            self._add(node, "front-matter-date", f"{text} is not a date", "Write YYYY-MM-DD.", Severity.WARNING)
+            self._add(
+                node,
+                "front-matter-date",
+                f"{text} is not a date",
+                "Write YYYY-MM-DD.",
+                Severity.WARNING,
+            )
             return ""
         if key == "lang" and text.lower() not in LANGUAGES:
-            self._add(node, "front-matter-lang", f"{text} is not a supported language",
-                      f"Use one of {', '.join(LANGUAGES)}.")
+            self._add(
+                node,
+                "front-matter-lang",
+                f"{text} is not a supported language",
+                f"Use one of {', '.join(LANGUAGES)}.",
+            )
             return ""
         return text
 
     def _text(self, key: str, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
             return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
-        self._add(node, "front-matter-value", f"{key} is not a line of text", "Write it on one line, in quotes.")
+        self._add(
+            node,
+            "front-matter-value",
+            f"{key} is not a line of text",
+            "Write it on one line, in quotes.",
+        )
         return ""
 
     def _status(self, node: yaml.Node, text: str) -> Status:
@@ -182,9 +247,14 @@ class _Front:
             return Status(text or Status.PUBLISHED)
         except ValueError:
             raise DiglotError(
-                _fault(self.path, node.start_mark.line + 2, "front-matter-status",
-                       f"{text} is not a publication status",
-                       f"Use one of {', '.join(Status)}.", column=node.start_mark.column + 1)
+                _fault(
+                    self.path,
+                    node.start_mark.line + 2,
+                    "front-matter-status",
+                    f"{text} is not a publication status",
+                    f"Use one of {', '.join(Status)}.",
+                    column=node.start_mark.column + 1,
+                )
             ) from None
 
     def _corrections(self, node: yaml.Node) -> Iterator[Correction]:
@@ -193,16 +263,28 @@ class _Front:
             if isinstance(item, yaml.MappingNode):
                 fields = {str(k.value): self._text(str(k.value), v) for k, v in item.value}
             if not fields.get("date") or not fields.get("note"):
-                self._add(item, "front-matter-correction", "a correction needs a date and a note",
-                          "Write - {date: YYYY-MM-DD, note: …}.", Severity.WARNING)
+                self._add(
+                    item,
+                    "front-matter-correction",
+                    "a correction needs a date and a note",
+                    "Write - {date: YYYY-MM-DD, note: …}.",
+                    Severity.WARNING,
+                )
             else:
                 yield Correction(fields["date"], fields["note"], fields.get("segment", ""))
 
-    def _add(self, node: yaml.Node, code: str, message: str, remedy: str,
-             severity: Severity = Severity.ERROR) -> None:
+    def _add(
+        self,
+        node: yaml.Node,
+        code: str,
+        message: str,
+        remedy: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         mark = node.start_mark
         self.problems.append(
-            _fault(self.path, mark.line + 2, code, message, remedy, severity, mark.column + 1))
+            _fault(self.path, mark.line + 2, code, message, remedy, severity, mark.column + 1)
+        )
 
 
 # --- blocks ---
@@ -239,7 +321,9 @@ class _Cursor:
 class _Tree:
     """Builds the tree of blocks, and the segments beside it."""
 
-    def __init__(self, tokens: Sequence[Token], styles: dict[int, ListStyle], first_line: int) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], styles: dict[int, ListStyle], first_line: int
+    ) -> None:
         self.segments: list[Segment] = []
         self._styles = styles
         self._first_line = first_line
@@ -251,7 +335,9 @@ class _Tree:
             cursor.take()
             match token.type:
                 case "heading_open":
-                    yield Heading(self._segment(cursor.take(), SegmentKind.HEADING), int(token.tag[1]))
+                    yield Heading(
+                        self._segment(cursor.take(), SegmentKind.HEADING), int(token.tag[1])
+                    )
                     cursor.take()
                 case "paragraph_open":
                     yield self._paragraph(cursor.take(), kind)
@@ -283,8 +369,11 @@ class _Tree:
             image = children[0]
             line = self._first_line + (token.map[0] if token.map else 0) + 1
             self.segments.append(Segment(SegmentKind.IMAGE, image.content, (), (), line))
-            return Figure(len(self.segments) - 1, str(image.attrs.get("src", "")),
-                          str(image.attrs.get("title", "")))
+            return Figure(
+                len(self.segments) - 1,
+                str(image.attrs.get("src", "")),
+                str(image.attrs.get("title", "")),
+            )
         return Paragraph(self._segment(token, kind))
 
     def _list(self, token: Token, cursor: _Cursor) -> List:

@@ -122,7 +122,9 @@ def from_token(token: Token) -> InlineText:
     return InlineText(source, _events(token.children or ()), tuple(links))
 
 
-def parse_unit(text: str, links: Sequence[Link] = (), autolinks: Sequence[str] = ()) -> tuple[Inline, ...]:
+def parse_unit(
+    text: str, links: Sequence[Link] = (), autolinks: Sequence[str] = ()
+) -> tuple[Inline, ...]:
     """Parse the inline text of a unit.
 
     Args:
@@ -181,4 +183,4 @@ def _events(tokens: Sequence[Token]) -> tuple[Inline, ...]:
 
 def autolinks_of(inlines: Sequence[Inline]) -> tuple[str, ...]:
     """Give the addresses that stand as `<address>` or as link text in a segment."""
-    return tuple(i.text for i in inlines if i.kind == "text" and "://" in i.text or "@" in i.text)
+    return tuple(i.text for i in inlines if (i.kind == "text" and "://" in i.text) or "@" in i.text)

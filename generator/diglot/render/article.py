@@ -89,13 +89,19 @@ def text_view(
     direction = language(lang).direction
     plain = visible(inlines)
     wraps = [
-        Wrap(m.token_start, m.end,
-             f'<a class="actor" href="{address.relative(page, address.actor(m.actor))}">', "</a>")
+        Wrap(
+            m.token_start,
+            m.end,
+            f'<a class="actor" href="{address.relative(page, address.actor(m.actor))}">',
+            "</a>",
+        )
         for m in links
     ]
     tag = "en" if direction == "rtl" else "ar"
     wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
-    return TextView(lang, direction, Markup(inline_html(inlines, wraps, resolve)), plain, item_marker)
+    return TextView(
+        lang, direction, Markup(inline_html(inlines, wraps, resolve)), plain, item_marker
+    )
 
 
 class ArticleView:
@@ -148,12 +154,24 @@ class ArticleView:
         if isinstance(style, ListStyle):
             marks = marker(style, number, source_lang), marker(style, number, target_lang)
         inlines = pair.segment.inlines or (Inline("text", pair.segment.source),)
-        source = text_view(source_lang, inlines, pair.source_links, page=self._page,
-                           resolve=self._resolve, item_marker=marks[0])
+        source = text_view(
+            source_lang,
+            inlines,
+            pair.source_links,
+            page=self._page,
+            resolve=self._resolve,
+            item_marker=marks[0],
+        )
         target = None
         if pair.target is not None:
-            target = text_view(target_lang, pair.target, pair.target_links, page=self._page,
-                               resolve=self._resolve, item_marker=marks[1])
+            target = text_view(
+                target_lang,
+                pair.target,
+                pair.target_links,
+                page=self._page,
+                resolve=self._resolve,
+                item_marker=marks[1],
+            )
         return PairView(pair.id, pair.number, pair.unit.state.value, pair.notice, source, target)
 
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
@@ -172,8 +190,11 @@ class ArticleView:
             case Quote(blocks):
                 return Node("quote", children=tuple(self._nodes(blocks)))
             case Table(header, rows):
-                return Node("table", header=tuple(map(self.pair, header)),
-                            rows=tuple(tuple(map(self.pair, row)) for row in rows))
+                return Node(
+                    "table",
+                    header=tuple(map(self.pair, header)),
+                    rows=tuple(tuple(map(self.pair, row)) for row in rows),
+                )
             case Code(text):
                 return Node("code", text=text)
             case Rule():

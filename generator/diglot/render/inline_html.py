@@ -42,7 +42,9 @@ def inline_html(
     for inline in inlines:
         match inline.kind:
             case "text" | "code":
-                inner = [w for w in nested if offset <= w.start and w.end <= offset + len(inline.text)]
+                inner = [
+                    w for w in nested if offset <= w.start and w.end <= offset + len(inline.text)
+                ]
                 if links:
                     inner = [w for w in inner if not w.before.startswith("<a ")]
                 html = _wrapped(inline.text, offset, inner)

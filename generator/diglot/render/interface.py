@@ -72,7 +72,8 @@ class Interface:
 
 def _isolated(text: str, values: Mapping[str, object]) -> Markup:
     """Fill a text's fields; names go into `<bdi>`, since a Latin name in an Arabic line would
-    otherwise carry the comma after it away."""
+    otherwise carry the comma after it away.
+    """
     isolate = Markup("<bdi>{}</bdi>")
     fields = {k: isolate.format(v) if isinstance(v, str) else v for k, v in values.items()}
     return escape(text).format(**fields)

@@ -17,8 +17,21 @@ _ENGINES = {
     "libre": "LibreTranslate",
     "deepl": "DeepL",
 }
-_WORDS_PER_MINUTE = {"ar": 138, "fa": 138, "ur": 138, "he": 187, "en": 228, "fr": 195, "de": 179, "es": 218,
-                     "it": 188, "nl": 202, "pt": 181, "ru": 184, "tr": 166}
+_WORDS_PER_MINUTE = {
+    "ar": 138,
+    "fa": 138,
+    "ur": 138,
+    "he": 187,
+    "en": 228,
+    "fr": 195,
+    "de": 179,
+    "es": 218,
+    "it": 188,
+    "nl": 202,
+    "pt": 181,
+    "ru": 184,
+    "tr": 166,
+}
 """Mean reading-aloud speeds, in words a minute, of the IReST texts (Trauzettel-Klosinski and Dietz, IOVS 2012);
 Persian and Urdu, which it lacks, take the figure of Arabic."""
 
@@ -35,7 +48,9 @@ def drafted_by(stamp: MachineStamp, ui: Interface) -> Markup:
     name = engine_name(stamp.engine, ui)
     if not stamp.date:
         return ui.html("Machine translation by {engine}.", engine=name)
-    return ui.html("Machine translation by {engine}, {date}.", engine=name, date=ui.date(stamp.date))
+    return ui.html(
+        "Machine translation by {engine}, {date}.", engine=name, date=ui.date(stamp.date)
+    )
 
 
 def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
@@ -47,10 +62,21 @@ def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
     said = [drafted_by(stamp, ui) for stamp in origin.engines]
     said.append(_review_sentence(origin, ui))
     if missing:
-        said.append(ui.count_html("{n} passage is not yet translated.", "{n} passages are not yet translated.", missing))
+        said.append(
+            ui.count_html(
+                "{n} passage is not yet translated.",
+                "{n} passages are not yet translated.",
+                missing,
+            )
+        )
     if stale := counts.get(State.STALE_DRAFT, 0) + counts.get(State.STALE_HUMAN, 0):
-        said.append(ui.count_html("The original of {n} passage has changed since.",
-                             "The original of {n} passages has changed since.", stale))
+        said.append(
+            ui.count_html(
+                "The original of {n} passage has changed since.",
+                "The original of {n} passages has changed since.",
+                stale,
+            )
+        )
     return said
 
 
@@ -59,12 +85,18 @@ def _review_sentence(origin: Origin, ui: Interface) -> Markup:
     if origin.reviewed == origin.total:
         return ui.html("Reviewed by {names}.", names=names)
     if origin.reviewed:
-        return ui.html("{n} of {total} passages reviewed by {names}.", n=origin.reviewed,
-                       total=origin.total, names=names)
+        return ui.html(
+            "{n} of {total} passages reviewed by {names}.",
+            n=origin.reviewed,
+            total=origin.total,
+            names=names,
+        )
     if origin.accepted == origin.total:
         return ui.html("Accepted by an editor; not reviewed by name.")
     if origin.accepted:
-        return ui.html("{n} of {total} passages accepted by an editor.", n=origin.accepted, total=origin.total)
+        return ui.html(
+            "{n} of {total} passages accepted by an editor.", n=origin.accepted, total=origin.total
+        )
     return ui.html("Not reviewed by a person.")
 
 

@@ -36,7 +36,10 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
     """
     first = editions[0]
     front, source = first.document.front, first.source_lang
-    titles, bylines = {source: front.title or first.slug}, {source: _present(front.author, front.kind, front.outlet)}
+    titles, bylines = (
+        {source: front.title or first.slug},
+        {source: _present(front.author, front.kind, front.outlet)},
+    )
     minutes, listed = {source: reading_minutes(first, source)}, {source}
     for edition in editions:
         lang = edition.target_lang
@@ -47,9 +50,19 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         minutes[lang] = reading_minutes(edition, lang)
         if settings.index_unreviewed or indexable(edition.origin):
             listed.add(lang)
-    return Card(first.slug, source, front.date, titles, bylines, minutes, frozenset(listed),
-                {e.target_lang: e.origin for e in editions}, front.status == "draft",
-                front.status == "withdrawn", front.withdrawn)
+    return Card(
+        first.slug,
+        source,
+        front.date,
+        titles,
+        bylines,
+        minutes,
+        frozenset(listed),
+        {e.target_lang: e.origin for e in editions},
+        front.status == "draft",
+        front.status == "withdrawn",
+        front.withdrawn,
+    )
 
 
 def _present(*values: str) -> tuple[str, ...]:
@@ -80,8 +93,13 @@ class Pages:
         """Give the list of articles in one language."""
         title = self.interfaces[lang].text("Articles")
         path = address.listing(lang)
-        view = self._view(path, lang, title, "listing", alternates=tuple(
-            (tag, address.listing(tag)) for tag in self.settings.languages))
+        view = self._view(
+            path,
+            lang,
+            title,
+            "listing",
+            alternates=tuple((tag, address.listing(tag)) for tag in self.settings.languages),
+        )
         return self._page(view, "listing.html", cards=cards, lang=lang)
 
     def home(self, cards: Sequence[Card], introduction: str) -> Output:
@@ -105,21 +123,37 @@ class Pages:
         path = address.actor(actor.id)
         by_slug: dict[str, list[Any]] = {}
         for each in occurrences:
-            shown = {"id": each.segment, "number": each.number,
-                     "source": marked(each.source),
-                     "target": None if each.target is None else marked(each.target)}
+            shown = {
+                "id": each.segment,
+                "number": each.number,
+                "source": marked(each.source),
+                "target": None if each.target is None else marked(each.target),
+            }
             by_slug.setdefault(each.slug, []).append(shown)
         listed = settings.index_unreviewed or all(
-            set(settings.targets) <= cards[slug].indexable for slug in by_slug)
-        view = self._view(path, lang, actor.name.get(lang) or next(iter(actor.name.values())),
-                          "actor", indexable=listed, description=actor.role.get(lang, ""))
+            set(settings.targets) <= cards[slug].indexable for slug in by_slug
+        )
+        view = self._view(
+            path,
+            lang,
+            actor.name.get(lang) or next(iter(actor.name.values())),
+            "actor",
+            indexable=listed,
+            description=actor.role.get(lang, ""),
+        )
         return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
 
     def not_found(self) -> Output:
         """Give the page that a server shows for an address that does not exist."""
         lang = self.settings.source
-        view = self._view(address.NOT_FOUND, lang, self.interfaces[lang].text("Page not found"),
-                          "error", indexable=False, absolute=True)
+        view = self._view(
+            address.NOT_FOUND,
+            lang,
+            self.interfaces[lang].text("Page not found"),
+            "error",
+            indexable=False,
+            absolute=True,
+        )
         return self._page(view, "404.html")
 
     def ordinary_view(self, path: str, title: str, lang: str, description: str) -> PageView:
@@ -129,9 +163,17 @@ class Pages:
     def context(self, view: PageView) -> dict[str, Any]:
         """Give what every template of the theme is rendered with."""
         ui = self.interfaces
-        return {"view": view, "settings": self.settings, "ui": ui, "ui_source": ui[self.settings.source],
-                "ui_target": ui[self.settings.targets[0]], "ui_page": ui[view.lang], "address": address,
-                "named": Named.of, "state_sentences": state_sentences}
+        return {
+            "view": view,
+            "settings": self.settings,
+            "ui": ui,
+            "ui_source": ui[self.settings.source],
+            "ui_target": ui[self.settings.targets[0]],
+            "ui_page": ui[view.lang],
+            "address": address,
+            "named": Named.of,
+            "state_sentences": state_sentences,
+        }
 
     # --- articles ---
 
@@ -139,27 +181,51 @@ class Pages:
         settings, source, target = self.settings, edition.source_lang, edition.target_lang
         path = address.side_by_side(card_.slug, target, settings.targets[0])
         listed = target in card_.indexable
-        view = self._view(path, source, card_.titles[source], "article", indexable=listed,
-                          canonical=address.one_language(source, card_.slug), draft=card_.draft)
-        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, settings.targets[0]))
+        view = self._view(
+            path,
+            source,
+            card_.titles[source],
+            "article",
+            indexable=listed,
+            canonical=address.one_language(source, card_.slug),
+            draft=card_.draft,
+        )
+        nodes = ArticleView(
+            edition, path, lambda slug: address.side_by_side(slug, target, settings.targets[0])
+        )
         return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         settings = self.settings
         path = address.one_language(lang, card_.slug)
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
-        alternates = [(tag, address.one_language(tag, card_.slug))
-                      for tag in card_.languages if tag in card_.indexable]
+        alternates = [
+            (tag, address.one_language(tag, card_.slug))
+            for tag in card_.languages
+            if tag in card_.indexable
+        ]
         alternates.append(("x-default", address.one_language(card_.source_lang, card_.slug)))
-        view = self._view(path, lang, title, "reading", indexable=lang in card_.indexable,
-                          alternates=tuple(alternates), draft=card_.draft)
+        view = self._view(
+            path,
+            lang,
+            title,
+            "reading",
+            indexable=lang in card_.indexable,
+            alternates=tuple(alternates),
+            draft=card_.draft,
+        )
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        return self._page(view, "reading.html", edition=edition, card=card_, article=nodes, lang=lang)
+        return self._page(
+            view, "reading.html", edition=edition, card=card_, article=nodes, lang=lang
+        )
 
     def _withdrawn(self, card_: Card) -> Iterable[Output]:
         """Give the notice that stands at a withdrawn article's addresses; no word of it remains."""
         settings = self.settings
-        pages = [(address.side_by_side(card_.slug, t, settings.targets[0]), card_.source_lang) for t in settings.targets]
+        pages = [
+            (address.side_by_side(card_.slug, t, settings.targets[0]), card_.source_lang)
+            for t in settings.targets
+        ]
         pages += [(address.one_language(lang, card_.slug), lang) for lang in card_.languages]
         for path, lang in pages:
             title = self.interfaces[lang].text("This article has been withdrawn")
@@ -171,8 +237,16 @@ class Pages:
     def _view(self, path: str, lang: str, title: str, kind: str, **options: Any) -> PageView:
         uis = {tag: self.interfaces[tag] for tag in (*self.settings.languages, lang)}
         labels = {tag: (ui.text("Articles"), ui.text("Actors")) for tag, ui in uis.items()}
-        return page_view(self.settings, path, lang=lang, title=title, kind=kind, labels=labels,
-                         ordinary=self.ordinary, **options)
+        return page_view(
+            self.settings,
+            path,
+            lang=lang,
+            title=title,
+            kind=kind,
+            labels=labels,
+            ordinary=self.ordinary,
+            **options,
+        )
 
     def _page(self, view: PageView, template: str, **values: Any) -> Output:
         html = self.templates.get_template(template).render(**self.context(view), **values)
@@ -184,8 +258,12 @@ def marked(excerpt: Excerpt) -> Named:
     parts: list[str] = []
     position = 0
     for start, end in excerpt.marks:
-        parts += (escape(excerpt.text[position:start]), Markup("<mark>"),
-                  escape(excerpt.text[start:end]), Markup("</mark>"))
+        parts += (
+            escape(excerpt.text[position:start]),
+            Markup("<mark>"),
+            escape(excerpt.text[start:end]),
+            Markup("</mark>"),
+        )
         position = end
     parts.append(escape(excerpt.text[position:]))
     return Named(excerpt.lang, language(excerpt.lang).direction, Markup("").join(parts))

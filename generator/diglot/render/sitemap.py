@@ -23,10 +23,15 @@ def sitemap(settings: Settings, cards: Iterable[Card], pages: Iterable[str]) -> 
     entries = [(path, "") for path in pages]
     for card in cards:
         if not (card.draft or card.withdrawn):
-            entries += ((address.one_language(lang, card.slug), card.date)
-                        for lang in card.languages if lang in card.indexable)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>',
-             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+            entries += (
+                (address.one_language(lang, card.slug), card.date)
+                for lang in card.languages
+                if lang in card.indexable
+            )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
     for path, date in entries:
         modified = f"<lastmod>{escape(date)}</lastmod>" if date else ""
         lines.append(f"<url><loc>{escape(settings.site_url + path)}</loc>{modified}</url>")

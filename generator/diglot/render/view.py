@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from diglot.model import address
 from diglot.model.language import Direction, language
 from diglot.model.settings import Settings

@@ -31,12 +31,21 @@ def check_links(
                 continue
             place = Location(source_of(page))
             if target not in files:
-                yield Problem("link-broken", Severity.WARNING, f"{page} links to {link}, which is not in the site",
-                              place, "Correct the address.")
+                yield Problem(
+                    "link-broken",
+                    Severity.WARNING,
+                    f"{page} links to {link}, which is not in the site",
+                    place,
+                    "Correct the address.",
+                )
             elif fragment and target in ids and fragment not in ids[target]:
-                yield Problem("link-fragment", Severity.WARNING,
-                              f"{page} links to {link}, but {target} has no #{fragment}",
-                              place, "Correct what follows the #.")
+                yield Problem(
+                    "link-fragment",
+                    Severity.WARNING,
+                    f"{page} links to {link}, but {target} has no #{fragment}",
+                    place,
+                    "Correct what follows the #.",
+                )
 
 
 def _target(page: str, link: str, base: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from diglot.formats.inline import autolinks_of, parse_unit
-from diglot.model.actors import Mention
 from diglot.model.document import Document, Inline, Segment, SegmentKind
 from diglot.model.edition import Edition, Notice, Origin, Pair
 from diglot.model.translation import Catalogue, MachineStamp, State, Unit
@@ -66,12 +65,24 @@ def pair(
         unit = units.get(id_) or Unit(id_, segment.source)
         pairs.append(_pair(id_, number, segment, unit, id_ in withheld))
     front = {
-        name: _pair(f"meta.{name}", 0, segment, units.get(f"meta.{name}") or Unit(f"meta.{name}", segment.source),
-                    f"meta.{name}" in withheld)
+        name: _pair(
+            f"meta.{name}",
+            0,
+            segment,
+            units.get(f"meta.{name}") or Unit(f"meta.{name}", segment.source),
+            f"meta.{name}" in withheld,
+        )
         for name, segment in meta.items()
     }
-    return Edition(slug, source_lang, catalogue.target_lang, document, tuple(pairs), front,
-                   _origin([*front.values(), *pairs]))
+    return Edition(
+        slug,
+        source_lang,
+        catalogue.target_lang,
+        document,
+        tuple(pairs),
+        front,
+        _origin([*front.values(), *pairs]),
+    )
 
 
 def _pair(id_: str, number: int, segment: Segment, unit: Unit, withheld: bool) -> Pair:

@@ -77,7 +77,11 @@ def _excerpt(lang: str, text: str, kept: _Spans, mentions: Sequence[Mention]) ->
         if start > end_of_last:
             parts.append("… ")
             length += 2
-        marks += ((m.start - start + length, m.end - start + length) for m in mentions if start <= m.start < end)
+        marks += (
+            (m.start - start + length, m.end - start + length)
+            for m in mentions
+            if start <= m.start < end
+        )
         parts.append(text[start:end])
         length += end - start
         end_of_last = end

@@ -10,9 +10,7 @@ from diglot.model.document import Document, Heading
 from diglot.model.edition import Edition
 
 
-def select_links(
-    edition: Edition, source: Sequence[Mention], target: Sequence[Mention]
-) -> Edition:
+def select_links(edition: Edition, source: Sequence[Mention], target: Sequence[Mention]) -> Edition:
     """Lay mentions into an edition and mark those to link.
 
     Args:
