@@ -15,12 +15,12 @@ import jinja2
 
 from diglot import storage
 from diglot.model import address
-from diglot.model.actors import Mention
+from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, State
-from diglot.publication import Article, Publication, articles, shown
+from diglot.publication import Article, Publication, article_folder, articles, shown
 from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
@@ -87,30 +87,56 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def editions(
-    publication: Publication, article: Article, indexes: Mapping[str, NameIndex]
+    publication: Publication,
+    article: Article,
+    indexes: Mapping[str, NameIndex],
+    problems: list[Problem],
 ) -> list[Edition]:
-    """Pair an article with each of its targets, mentions found and chosen."""
-    meta = segment_meta(article.document.front)
-    source = _mentions(
-        body_texts(article.document), article.document.front.title, indexes[article.lang]
-    )
+    """Pair an article with each of its targets, mentions found and chosen.
+
+    Args:
+        publication: the publication.
+        article: the article, in step.
+        indexes: names by language.
+        problems: takes the places that could name more than one actor.
+    """
+    settings, document = publication.settings, article.document
+    folder = article_folder(settings, article.slug)
+    meta = segment_meta(document.front)
+    source, unclear = _mentions(body_texts(document), document.front.title, indexes[article.lang])
+    place = shown(settings, folder / "article.md")
+    problems += (_unclear(each, place, document.segments[each.segment].line) for each in unclear)
     result: list[Edition] = []
-    for target in publication.settings.targets:
+    for target in settings.targets:
         catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
         edition = pair(
-            article.slug, article.document, meta, article.ids, catalogue, source_lang=article.lang
+            article.slug, document, meta, article.ids, catalogue, source_lang=article.lang
         )
         title = edition.meta["title"].target_text if "title" in edition.meta else None
         texts = [p.target_text or "" for p in edition.pairs]
-        result.append(select_links(edition, source, _mentions(texts, title or "", indexes[target])))
+        found, unclear = _mentions(texts, title or "", indexes[target])
+        place = shown(settings, folder / f"{target}.po")
+        problems += (_unclear(a, place, edition.pairs[a.segment].unit.line) for a in unclear)
+        result.append(select_links(edition, source, found))
     return result
 
 
-def _mentions(texts: Sequence[str], title: str, index: NameIndex) -> tuple[Mention, ...]:
+def _mentions(
+    texts: Sequence[str], title: str, index: NameIndex
+) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
     """Find the mentions of a body; what its title names in full is known from the start."""
     named, _ = mention([title], index)
-    found, _ = mention(texts, index, {each.actor for each in named})
-    return found
+    return mention(texts, index, {each.actor for each in named})
+
+
+def _unclear(ambiguity: Ambiguity, path: str, line: int) -> Problem:
+    return Problem(
+        "mention-ambiguous",
+        Severity.INFO,
+        f"a name could be {' or '.join(ambiguity.actors)}, and is linked to neither",
+        Location(path, line),
+        "Give the actors spellings that tell them apart, or make the shared one weak.",
+    )
 
 
 # --- place ---
@@ -173,12 +199,12 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
     rendered = pages(settings, host.ordinary)
-    indexes = {lang: index_names(publication.glossary, lang) for lang in _languages(publication)}
+    indexes = {lang: index_names(publication.glossary, lang) for lang in settings.languages}
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
         indexes.setdefault(article.lang, index_names(publication.glossary, article.lang))
-        made = editions(publication, article, indexes)
+        made = editions(publication, article, indexes, report.problems)
         entry = card(made, settings)
         if entry.draft and not settings.drafts:
             report.drafts += 1
@@ -187,9 +213,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             )
             continue
         if article.files:
-            report.notes.append(
-                f"{article.slug}: {', '.join(sorted(article.files))} not on disk yet, done in memory"
-            )
+            names = ", ".join(sorted(article.files))
+            report.notes.append(f"{article.slug}: {names} not on disk yet, done in memory")
         yield from rendered.article(made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
@@ -225,10 +250,6 @@ def _lists(
         yield output
 
 
-def _languages(publication: Publication) -> tuple[str, ...]:
-    return publication.settings.languages
-
-
 def _count(report: Report, made: Sequence[Edition]) -> None:
     report.articles += 1
     report.segments += len(made[0].pairs)
@@ -256,7 +277,7 @@ def _take_over(
     links: dict[str, Collection[str]],
     ids: dict[str, Collection[str]],
 ) -> None:
-    """Bring what MkDocs has made into the site; the edition's own addresses are not MkDocs' to make."""
+    """Bring what MkDocs has made into the site, the edition's own addresses left out."""
     replaced = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
     for path in storage.files_below(ordinary_site):
         if path in report.paths and (site != ordinary_site or path in host.outputs):

@@ -175,7 +175,7 @@ def _review(options: argparse.Namespace) -> int:
         options.article,
         lang,
         options.by,
-        datetime.date.today().isoformat(),
+        _today(),
         options.units,
     )
     print(f"{done} units reviewed by {options.by}")
@@ -189,7 +189,7 @@ def _purge(options: argparse.Namespace) -> int:
     for path in desk.purge_article(_publication(options), slug, segment):
         print(f"changed {path}")
     print(
-        "The words are still in the history of git; rewrite it (git filter-repo) if they must go from there too."
+        "They are still in git's history; rewrite it (git filter-repo) if they must go there too."
     )
     return DONE
 
@@ -265,6 +265,11 @@ def _frozen(publication: Publication) -> int:
             ]
         )
     return CONTENT if pending else DONE
+
+
+def _today() -> str:
+    """Give the date on the editor's wall, as ISO."""
+    return datetime.datetime.now().astimezone().date().isoformat()
 
 
 def _status_of(problems: Sequence[Problem], *, strict: bool = False) -> int:

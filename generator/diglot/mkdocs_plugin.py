@@ -91,14 +91,14 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         env.autoescape = True
         pages = [f.page for f in files.documentation_pages() if f.page is not None]
         ordinary = tuple(
-            Ordinary(str(page.title), page.file.dest_uri)
+            Ordinary(str(page.title), page.file.dest_uri, str(page.meta.get("lang") or ""))
             for page in pages
             if page.file.dest_uri != address.HOME and not page.file.inclusion.is_not_in_nav()
         )
         self._host = replace(
             self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
         )
-        self._pages = build.pages(self._publication.settings, ordinary)
+        self._pages = build.pages(self.loaded.settings, ordinary)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -112,7 +112,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
     ) -> TemplateContext:
         """Give an ordinary page the base layout's view."""
         pages = self._ready_pages
-        settings = self._publication.settings
+        settings = self.loaded.settings
         lang = str(page.meta.get("lang") or settings.source)
         view = pages.ordinary_view(
             page.file.dest_uri, str(page.title), lang, str(page.meta.get("description", ""))
@@ -125,7 +125,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         if not self.place:
             return
         site = Path(config.site_dir)
-        report = build.place(self._publication, self._host, site, site)
+        report = build.place(self.loaded, self._host, site, site)
         for note in report.notes:
             log.info(note)
         for problem in report.problems:
@@ -135,7 +135,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Rebuild on a change of a template or a style too; content/ is watched by MkDocs."""
-        for folder in self._publication.settings.theme_dirs:
+        for folder in self.loaded.settings.theme_dirs:
             server.watch(folder)
         return server
 
@@ -145,7 +145,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         return self._host
 
     @property
-    def _publication(self) -> Publication:
+    def loaded(self) -> Publication:
+        """The publication whose files MkDocs was given."""
         if self.publication is None:
             raise PluginError("diglot: the site was built before its files were read")
         return self.publication
@@ -182,12 +183,12 @@ def _is_source(uri: str) -> bool:
         return True
     return path.parts[0] == "articles" and (
         len(path.parts) == 2
-        or path.suffix in (".po", ".pot", ".mo")
-        or path.name in ("article.md", "original.txt")
+        or path.suffix in (".po", ".pot", ".mo", ".txt")
+        or path.name == "article.md"
     )
 
 
-def settings_of(config: MkDocsConfig, drafts: bool | None = None) -> Settings:
+def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings:
     """Read a publication's settings out of a loaded mkdocs.yml.
 
     Args:
@@ -197,10 +198,7 @@ def settings_of(config: MkDocsConfig, drafts: bool | None = None) -> Settings:
     Raises:
         ConfigurationError: the plugin is not named in mkdocs.yml, or a language stands twice.
     """
-    plugin = config.plugins.get("diglot")
-    if not isinstance(plugin, DiglotPlugin):
-        raise ConfigurationError("mkdocs.yml: the plugin diglot is missing; add it under plugins:")
-    own = plugin.config
+    own = _plugin(config).config
     if own.source in own.targets or len(set(own.targets)) != len(own.targets) or not own.targets:
         raise ConfigurationError(
             "mkdocs.yml: targets: must name one or more languages, each once, without the source"
@@ -228,13 +226,20 @@ def settings_of(config: MkDocsConfig, drafts: bool | None = None) -> Settings:
     )
 
 
+def _plugin(config: MkDocsConfig) -> DiglotPlugin:
+    plugin = config.plugins.get("diglot")
+    if not isinstance(plugin, DiglotPlugin):
+        raise ConfigurationError("mkdocs.yml: the plugin diglot is missing; add it under plugins:")
+    return plugin
+
+
 def load_settings(config_file: Path, *, drafts: bool | None = None) -> Settings:
     """Read the settings of the publication whose mkdocs.yml this is.
 
     Raises:
         DiglotError: the file is missing or MkDocs refuses it.
     """
-    return settings_of(_load(config_file), drafts)
+    return settings_of(_load(config_file), drafts=drafts)
 
 
 def build_ordinary(
@@ -249,8 +254,7 @@ def build_ordinary(
         DiglotError: the file is missing or MkDocs gives up.
     """
     config = _load(config_file, site_dir=str(staging))
-    plugin = config.plugins["diglot"]
-    assert isinstance(plugin, DiglotPlugin)
+    plugin = _plugin(config)
     plugin.place = False
     if drafts is not None:
         plugin.config.drafts = drafts
@@ -262,7 +266,7 @@ def build_ordinary(
         raise DiglotError(_host_problem(config_file, str(error))) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)
-    return plugin._publication, replace(plugin.host, problems=tuple(counter.problems))
+    return plugin.loaded, replace(plugin.host, problems=tuple(counter.problems))
 
 
 def build_site(config_file: Path, *, drafts: bool | None = None) -> build.Report:

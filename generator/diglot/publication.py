@@ -16,7 +16,6 @@ from diglot.formats.raw_text import decode
 from diglot.model import address
 from diglot.model.actors import Glossary
 from diglot.model.document import Document, SegmentKind
-from diglot.model.ingest import Ingested
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, SourceText, is_meta
@@ -49,6 +48,8 @@ class Article:
     """By target language; a catalogue that cannot be read is absent."""
     files: dict[str, str] = field(default_factory=dict)
     """Text of every file that is not on disk like this yet, by name in the article's folder."""
+    delivered: Path | None = None
+    """The raw text that it was ingested from just now."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,21 +62,21 @@ def load(settings: Settings) -> Publication:
     path = Path(settings.content_dir, "actors.yml")
     text = storage.read_text(path, shown(settings, path))
     glossary = read_glossary(text, shown(settings, path)) if text is not None else Glossary()
-    slugs: list[str] = []
-    for folder in storage.article_folders(articles_dir(settings)):
-        if address.SLUG.match(folder.name):
-            slugs.append(folder.name)
+    slugs: set[str] = set()
+    for path in storage.article_sources(articles_dir(settings)):
+        if address.SLUG.match(path.stem):
+            slugs.add(path.stem)
         else:
             problems.append(
                 content_problem(
                     settings,
-                    folder,
+                    path,
                     "slug",
-                    f"{folder.name} cannot be part of an address",
-                    "Rename the folder to lower-case ASCII words joined by hyphens.",
+                    f"{path.name} cannot be part of an address",
+                    "Rename it to lower-case ASCII words joined by hyphens.",
                 )
             )
-    return Publication(settings, tuple(slugs), glossary, (*glossary.problems, *problems))
+    return Publication(settings, tuple(sorted(slugs)), glossary, (*glossary.problems, *problems))
 
 
 def articles_dir(settings: Settings) -> Path:
@@ -99,6 +100,7 @@ def shown(settings: Settings, path: Path) -> str:
 def content_problem(
     settings: Settings, path: Path, code: str, message: str, remedy: str
 ) -> Problem:
+    """Make an error about a whole file or folder of the content."""
     return Problem(code, Severity.ERROR, message, Location(shown(settings, path)), remedy)
 
 
@@ -117,12 +119,15 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     settings = publication.settings
     folder = articles_dir(settings) / slug
     problems: list[Problem] = []
+    delivered: Path | None = None
     markdown = storage.read_text(folder / "article.md", shown(settings, folder / "article.md"))
     files: dict[str, str] = {}
     if markdown is None:
-        raw = _raw(settings, folder)
-        if raw is None:
+        delivered = _delivered(settings, slug)
+        if delivered is None:
             return None
+        name = shown(settings, delivered)
+        raw = ingest(decode(delivered.read_bytes(), name).text, path=name)
         problems += raw.problems
         files["article.md"] = markdown = write_article(raw)
     document = read_article(markdown, shown(settings, folder / "article.md"))
@@ -133,18 +138,21 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     files["source.pot"] = write_catalogue(register)
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
-    return Article(
-        slug, document, lang, ids, catalogues, changed, (*problems, *document.problems, *faults)
-    )
+    problems += (*document.problems, *faults)
+    return Article(slug, document, lang, ids, catalogues, changed, delivered, tuple(problems))
 
 
-def _raw(settings: Settings, folder: Path) -> Ingested | None:
-    """Ingest the text as delivered, where there is one."""
-    path = folder / "original.txt"
-    if not path.is_file():
-        return None
-    name = shown(settings, path)
-    return ingest(decode(path.read_bytes(), name).text, path=name)
+def _delivered(settings: Settings, slug: str) -> Path | None:
+    """Find the raw text of an article that has no article.md yet.
+
+    It lies in the article's folder, as original.txt or as its only text, or still beside the
+    folders under the article's name.
+    """
+    folder = article_folder(settings, slug)
+    texts = sorted(folder.glob("*.txt"))
+    loose = articles_dir(settings) / f"{slug}.txt"
+    found = [path for path in texts if path.name == "original.txt"] or texts or [loose]
+    return found[0] if len(found) == 1 and found[0].is_file() else None
 
 
 def source_texts(document: Document) -> tuple[SourceText, ...]:

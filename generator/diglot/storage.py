@@ -67,8 +67,8 @@ def write_whole(path: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -99,11 +99,12 @@ def content_lock(root: Path) -> Iterator[None]:
         ) from error
 
 
-def article_folders(articles: Path) -> list[Path]:
-    """Give the folders of articles in the order of their names; hidden ones are left out."""
+def article_sources(articles: Path) -> list[Path]:
+    """Give the folders of articles, and raw texts dropped beside them; hidden ones are left out."""
     if not articles.is_dir():
         return []
-    return sorted(p for p in articles.iterdir() if p.is_dir() and p.name[0] not in "._")
+    found = (p for p in articles.iterdir() if p.is_dir() or p.suffix == ".txt")
+    return sorted(p for p in found if p.name[0] not in "._")
 
 
 def write_output(site: Path, output: Output) -> bool:
@@ -141,7 +142,7 @@ def remove_others(site: Path, keep: Iterable[str]) -> int:
             (site / path).unlink()
             removed += 1
     for base, _, _ in os.walk(site, topdown=False):
-        if Path(base) != site and not os.listdir(base):
+        if Path(base) != site and not any(Path(base).iterdir()):
             Path(base).rmdir()
     return removed
 

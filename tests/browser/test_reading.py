@@ -1,4 +1,4 @@
-"""The edition in a real browser: alignment, direction, ways of reading, keyboard, widths, sub-path, disk."""
+"""The edition in a real browser: alignment, direction, ways of reading, widths, sub-path, disk."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def test_source_stands_right_and_translation_left(page: Page, article: str) -> N
     page.goto(article)
     row = page.locator(".pair[id^=s-]").first
     source, target = row.locator(".source").bounding_box(), row.locator(".target").bounding_box()
-    assert source and target
+    assert source
+    assert target
     assert source["x"] > target["x"] + target["width"]
     assert page.locator(".source").evaluate_all(
         "all => all.every(e => getComputedStyle(e).direction === 'rtl' && e.lang === 'ar')"
@@ -88,13 +89,6 @@ def test_nothing_scrolls_sideways(page: Page, base: str, path: str, width: int) 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def visible_texts(page: Page) -> tuple[int, int]:
-    """Count the rows whose source and whose target can be seen."""
-    counted = page.evaluate("""() => ['source', 'target'].map(c =>
-      [...document.querySelectorAll('.section .pair > .' + c)].filter(e => e.checkVisibility()).length)""")
-    return counted[0], counted[1]
-
-
 @pytest.fixture
 def no_script(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
@@ -120,9 +114,11 @@ def test_the_ways_of_reading_without_script_from_a_disk(no_script: Page, reposit
     page.goto((repository / "site/articles/wagner-mutiny.html").as_uri())
     row = page.locator(".pair[id^=s-]").nth(3)
     page.locator("#mode-interleaved").check(force=True)
-    assert row.locator(".source").is_visible() and row.locator(".target").is_visible()
+    assert row.locator(".source").is_visible()
+    assert row.locator(".target").is_visible()
     page.locator("#mode-target").check(force=True)
-    assert not row.locator(".source").is_visible() and row.locator(".target").is_visible()
+    assert not row.locator(".source").is_visible()
+    assert row.locator(".target").is_visible()
     page.locator('.pages a[lang="en"]').click()
     assert page.url.endswith("/en/articles/wagner-mutiny.html")
     assert page.locator("html").get_attribute("lang") == "en"
@@ -142,7 +138,8 @@ def test_the_choice_is_kept_and_the_paragraph_stays_under_the_eye(page: Page, ar
     page.locator("label:has(#mode-interleaved)").click()
     page.wait_for_timeout(200)
     after = row.bounding_box()
-    assert before and after
+    assert before
+    assert after
     assert abs(before["y"] - after["y"]) <= 2
     page.reload()
     assert page.locator("#mode-interleaved").is_checked()
@@ -198,15 +195,17 @@ def test_the_content_security_policy_is_never_violated(page: Page, base: str) ->
 def test_an_actors_link_never_breaks_the_joining_of_letters(page: Page, article: str) -> None:
     """A word measures the same with its link and without it."""
     page.goto(article)
-    widths = page.evaluate("""() => [...document.querySelectorAll('.source .actor')].slice(0, 60).map(link => {
+    widths = page.evaluate("""() => [...document.querySelectorAll('.source .actor')].map(link => {
       const range = document.createRange(); range.selectNodeContents(link);
-      const linked = range.getBoundingClientRect().width, text = document.createTextNode(link.textContent);
+      const linked = range.getBoundingClientRect().width;
+      const text = document.createTextNode(link.textContent);
       const lines = link.getClientRects().length;
       link.replaceWith(text); range.selectNode(text);
       const plain = range.getBoundingClientRect().width; text.replaceWith(link);
       return lines > 1 ? 0 : Math.abs(linked - plain);
     })""")
-    assert widths and max(widths) < 0.5
+    assert widths
+    assert max(widths) < 0.5
 
 
 def test_print_keeps_both_columns_and_the_text_extracts(
@@ -216,7 +215,8 @@ def test_print_keeps_both_columns_and_the_text_extracts(
     page.emulate_media(media="print")
     row = page.locator(".pair[id^=s-]").first
     source, target = row.locator(".source").bounding_box(), row.locator(".target").bounding_box()
-    assert source and target
+    assert source
+    assert target
     assert abs(source["y"] - target["y"]) < 10
     assert not page.locator(".modes").is_visible()
     assert page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True).startswith(b"%PDF")

@@ -67,7 +67,7 @@ class Audit(HTMLParser):
         self.text.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.tags.append("comment")
+        self.tags.append(f"comment {data}")
 
 
 def audit(html: str) -> Audit:

@@ -1,4 +1,4 @@
-"""The wheel in clean virtual environments: on MkDocs by theme name, and on ProperDocs without MkDocs."""
+"""The wheel in clean environments: on MkDocs by theme name, on ProperDocs without MkDocs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(folder: Path, requirements: str, wheel: Path) -> Path:
-    """Make a virtual environment with pinned requirements and the wheel; give its programs' folder."""
+    """Make an environment of pinned requirements and the wheel; give its programs' folder."""
     venv.create(folder, with_pip=True)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     call(

@@ -202,7 +202,7 @@ class _Front:
                 )
         return FrontMatter(**values), self.problems
 
-    def _value(self, key: str, node: yaml.Node) -> Any:
+    def _value(self, key: str, node: yaml.Node) -> object:
         if key == "topics":
             if isinstance(node, yaml.ScalarNode):
                 return tuple(part.strip() for part in re.split("[,،]", node.value) if part.strip())
@@ -380,10 +380,9 @@ class _Tree:
         ordered = token.type == "ordered_list_open"
         style = self._style_at(token) or (ListStyle.DECIMAL if ordered else ListStyle.BULLET)
         items = []
-        while (item := cursor.take()).type == "list_item_open":
+        while cursor.take().type == "list_item_open":
             items.append(Item(tuple(self.blocks(cursor, SegmentKind.ITEM))))
             cursor.take()
-        assert item.nesting == -1
         return List(style, int(token.attrs.get("start", 1)) if ordered else 1, tuple(items))
 
     def _style_at(self, token: Token) -> ListStyle | None:

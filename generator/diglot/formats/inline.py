@@ -7,7 +7,7 @@ a catalogue or an engine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
-from diglot.model.document import Inline, Link
+from diglot.model.document import Inline, InlineKind, Link
+
+Rule = Callable[[StateInline, bool], bool]
 
 _UNIT = "diglot-unit"
 """Key in the parser's environment: set while the text of a unit is parsed."""
@@ -23,7 +25,8 @@ _ALLOWED_AUTOLINKS = "diglot-autolinks"
 
 
 def _label_end(state: StateInline, start: int, *, nested: bool) -> int:
-    return state.md.helpers.parseLinkLabel(state, start, nested)
+    end: int = state.md.helpers.parseLinkLabel(state, start, nested)
+    return end
 
 
 def _remember_target(state: StateInline, kind: str, before: int, target_start: int) -> None:
@@ -34,40 +37,29 @@ def _remember_target(state: StateInline, kind: str, before: int, target_start: i
             return
 
 
-def _link(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
-        return False
-    start, before = state.pos, len(state.tokens)
-    if _UNIT in state.env:
-        end = _label_end(state, start, nested=True)
-        if end < 0 or state.src[end + 1 : end + 2] != "[":
-            return False
-    if not link(state, silent):
-        return False
-    if not silent:
-        end_pos, state.pos = state.pos, start
-        label_end = _label_end(state, start, nested=True)
-        state.pos = end_pos
-        _remember_target(state, "link_open", before, label_end + 1)
-    return True
+def _numbered(rule: Rule, opener: str, kind: str) -> Rule:
+    """Wrap a parser's rule: it notes where targets stand, and in units takes numbers only."""
+    nested = kind == "link_open"
 
-
-def _image(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "!":
-        return False
-    start, before = state.pos, len(state.tokens)
-    if _UNIT in state.env:
-        end = _label_end(state, start + 1, nested=False)
-        if end < 0 or state.src[end + 1 : end + 2] != "[":
+    def run(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if state.src[start] != opener[0]:
             return False
-    if not image(state, silent):
-        return False
-    if not silent:
-        end_pos, state.pos = state.pos, start
-        label_end = _label_end(state, start + 1, nested=False)
-        state.pos = end_pos
-        _remember_target(state, "image", before, label_end + 1)
-    return True
+        label = start + len(opener) - 1
+        if _UNIT in state.env:
+            end = _label_end(state, label, nested=nested)
+            if end < 0 or state.src[end + 1 : end + 2] != "[":
+                return False
+        if not rule(state, silent):
+            return False
+        if not silent:
+            end_of_rule, state.pos = state.pos, start
+            label_end = _label_end(state, label, nested=nested)
+            state.pos = end_of_rule
+            _remember_target(state, kind, before, label_end + 1)
+        return True
+
+    return run
 
 
 def _autolink(state: StateInline, silent: bool) -> bool:
@@ -83,8 +75,8 @@ def _autolink(state: StateInline, silent: bool) -> bool:
 def markdown() -> MarkdownIt:
     """Give the one parser of the project: CommonMark with tables, raw HTML being text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.inline.ruler.at("link", _link)
-    parser.inline.ruler.at("image", _image)
+    parser.inline.ruler.at("link", _numbered(link, "[", "link_open"))
+    parser.inline.ruler.at("image", _numbered(image, "![", "image"))
     parser.inline.ruler.at("autolink", _autolink)
     return parser
 
@@ -150,6 +142,12 @@ def _link_of(token: Token) -> Link:
     return Link(str(href), str(token.attrs.get("title", "")))
 
 
+_PLAIN: dict[str, tuple[InlineKind, str]] = {
+    "text": ("text", ""),
+    "code_inline": ("code", ""),
+    "softbreak": ("softbreak", "\n"),
+    "hardbreak": ("break", "\n"),
+}
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 
 
@@ -157,15 +155,10 @@ def _events(tokens: Sequence[Token]) -> tuple[Inline, ...]:
     events: list[Inline] = []
     for token in tokens:
         kind = token.type
-        if kind == "text":
-            if token.content:
-                events.append(Inline("text", token.content))
-        elif kind == "code_inline":
-            events.append(Inline("code", token.content))
-        elif kind == "softbreak":
-            events.append(Inline("softbreak", "\n"))
-        elif kind == "hardbreak":
-            events.append(Inline("break", "\n"))
+        if kind in _PLAIN:
+            name, text = _PLAIN[kind]
+            if text or token.content:
+                events.append(Inline(name, text or token.content))
         elif kind == "link_open":
             target = _link_of(token)
             events.append(Inline("open", tag="a", href=target.href, title=target.title))
@@ -183,4 +176,4 @@ def _events(tokens: Sequence[Token]) -> tuple[Inline, ...]:
 
 def autolinks_of(inlines: Sequence[Inline]) -> tuple[str, ...]:
     """Give the addresses that stand as `<address>` or as link text in a segment."""
-    return tuple(i.text for i in inlines if (i.kind == "text" and "://" in i.text) or "@" in i.text)
+    return tuple(i.text for i in inlines if i.kind == "text" and ("://" in i.text or "@" in i.text))

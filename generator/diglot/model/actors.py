@@ -85,3 +85,14 @@ class Mention:
     """Id of the actor."""
     token_start: int
     """First code point of the word that carries the name, proclitic included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A span of a segment that could name more than one actor, and so is linked to none."""
+
+    segment: int
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    """Ids, sorted."""

@@ -56,6 +56,7 @@ class Origin:
 
     @property
     def total(self) -> int:
+        """All units, front matter included."""
         return sum(self.counts.values())
 
     @property
@@ -70,6 +71,7 @@ class Origin:
 
     @property
     def reviewed(self) -> int:
+        """Units that a named person has reviewed."""
         return self.counts.get(State.REVIEWED, 0)
 
 
@@ -120,10 +122,8 @@ class Occurrence:
     source: Excerpt
     target: Excerpt | None
     """None where readers see no translation of it."""
-    names: int
-    """How often the source names the actor in it."""
-    target_names: int
-    """How often the translation does."""
+    notice: Notice
+    """What readers are told about the translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ class Card:
     """Author, kind and outlet by language."""
     minutes: dict[str, int]
     """Reading time by language."""
+    leads: dict[str, str]
+    """How the text begins, by language."""
     indexable: frozenset[str]
     """Languages whose text search engines may list."""
     origins: dict[str, Origin]

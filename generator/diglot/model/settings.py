@@ -45,6 +45,10 @@ class Settings:
         """Path of the site on its server, with a slash at both ends."""
         return f"/{self.site_url.partition('://')[2].partition('/')[2]}"
 
+    def absolute(self, path: str) -> str:
+        """Give the absolute address of a path of the site; empty where the site's is not known."""
+        return self.site_url + path if self.site_url else ""
+
     def name(self, lang: str) -> str:
         """The publication's name in a language, or in the first that it has."""
         return self.names.get(lang) or next(iter(self.names.values()), "Diglot")

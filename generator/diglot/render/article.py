@@ -99,9 +99,8 @@ def text_view(
     ]
     tag = "en" if direction == "rtl" else "ar"
     wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
-    return TextView(
-        lang, direction, Markup(inline_html(inlines, wraps, resolve)), plain, item_marker
-    )
+    html = Markup(inline_html(inlines, wraps, resolve))  # noqa: S704 - escaped there
+    return TextView(lang, direction, html, plain, item_marker)
 
 
 class ArticleView:

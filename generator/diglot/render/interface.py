@@ -1,10 +1,11 @@
-"""The edition's own words, in every language of a publication: gettext catalogues and CLDR dates."""
+"""The edition's own words in every language of a publication: gettext texts and CLDR dates."""
 
 from __future__ import annotations
 
 import datetime
 import gettext
 import io
+import string
 from collections.abc import Mapping
 
 import polib
@@ -12,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from diglot.model.language import Language, language
+from diglot.model.language import Direction, Language, language
 
 
 class Interface:
@@ -42,11 +43,12 @@ class Interface:
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text as HTML, its fields escaped and isolated from its direction."""
-        return _isolated(self._translations.gettext(key), values)
+        return _isolated(self._translations.gettext(key), values, self.language.direction)
 
     def count_html(self, one: str, many: str, number: int, **values: object) -> Markup:
         """Give a text as HTML in the plural form of a number, which fills the field `{n}`."""
-        return _isolated(self._translations.ngettext(one, many, number), {"n": number, **values})
+        text = self._translations.ngettext(one, many, number)
+        return _isolated(text, {"n": number, **values}, self.language.direction)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Give a text in the plural form of a number, which fills the field `{n}`."""
@@ -70,12 +72,21 @@ class Interface:
         return ("، " if self.language.script == "Arab" else ", ").join(items)
 
 
-def _isolated(text: str, values: Mapping[str, object]) -> Markup:
-    """Fill a text's fields; names go into `<bdi>`, since a Latin name in an Arabic line would
-    otherwise carry the comma after it away.
+_CAPITALS = set(string.ascii_uppercase)
+_LATIN, _PLAIN = Markup('<bdi lang="en">{}</bdi>'), Markup("<bdi>{}</bdi>")
+
+
+def _isolated(text: str, values: Mapping[str, object], direction: Direction) -> Markup:
+    """Fill a text's fields, each isolated.
+
+    A Latin name in an Arabic line would otherwise carry the comma after it away; it is also
+    marked as Latin, so that it is set in its own face and size.
     """
-    isolate = Markup("<bdi>{}</bdi>")
-    fields = {k: isolate.format(v) if isinstance(v, str) else v for k, v in values.items()}
+    fields: dict[str, object] = {}
+    for name, value in values.items():
+        latin = direction == "rtl" and isinstance(value, str) and value[:1].upper() in _CAPITALS
+        isolate = _LATIN if latin else _PLAIN
+        fields[name] = isolate.format(value) if isinstance(value, str) else value
     return escape(text).format(**fields)
 
 

@@ -32,8 +32,8 @@ _WORDS_PER_MINUTE = {
     "ru": 184,
     "tr": 166,
 }
-"""Mean reading-aloud speeds, in words a minute, of the IReST texts (Trauzettel-Klosinski and Dietz, IOVS 2012);
-Persian and Urdu, which it lacks, take the figure of Arabic."""
+"""Mean reading-aloud speeds, in words a minute, of the IReST texts (Trauzettel-Klosinski
+and Dietz, IOVS 2012); Persian and Urdu, which it lacks, take the figure of Arabic."""
 
 
 def engine_name(engine: str, ui: Interface) -> str:

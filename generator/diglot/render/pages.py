@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
@@ -11,14 +11,17 @@ from markupsafe import Markup, escape
 
 from diglot.model import address
 from diglot.model.actors import Actor
-from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output
+from diglot.model.document import SegmentKind
+from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
 from diglot.model.language import language
 from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, state_sentences
-from diglot.render.view import Named, Ordinary, PageView, page_view
+from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
+_LEAD = 160
+"""Code points of a page's description; search engines show about as many."""
 _BYLINE = ("author", "kind", "outlet")
 
 
@@ -40,6 +43,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         {source: front.title or first.slug},
         {source: _present(front.author, front.kind, front.outlet)},
     )
+    leads = {source: _lead(first, lambda pair: pair.segment.visible)}
     minutes, listed = {source: reading_minutes(first, source)}, {source}
     for edition in editions:
         lang = edition.target_lang
@@ -48,6 +52,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
             titles[lang] = shown["title"]
         bylines[lang] = _present(*(shown.get(name, "") for name in _BYLINE))
         minutes[lang] = reading_minutes(edition, lang)
+        leads[lang] = _lead(edition, lambda pair: pair.target_text or "")
         if settings.index_unreviewed or indexable(edition.origin):
             listed.add(lang)
     return Card(
@@ -57,12 +62,20 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         titles,
         bylines,
         minutes,
+        leads,
         frozenset(listed),
         {e.target_lang: e.origin for e in editions},
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
     )
+
+
+def _lead(edition: Edition, text_of: Callable[[Pair], str]) -> str:
+    """Give the beginning of the first paragraph, cut between words."""
+    paragraphs = (p for p in edition.pairs if p.segment.kind is SegmentKind.PARAGRAPH)
+    text = " ".join(next((text_of(pair) for pair in paragraphs), "").split())
+    return text if len(text) <= _LEAD else f"{text[:_LEAD].rpartition(' ')[0]}…"
 
 
 def _present(*values: str) -> tuple[str, ...]:
@@ -91,22 +104,21 @@ class Pages:
 
     def listing(self, lang: str, cards: Sequence[Card]) -> Output:
         """Give the list of articles in one language."""
-        title = self.interfaces[lang].text("Articles")
-        path = address.listing(lang)
         view = self._view(
-            path,
-            lang,
-            title,
-            "listing",
-            alternates=tuple((tag, address.listing(tag)) for tag in self.settings.languages),
+            address.listing(lang), lang, self.interfaces[lang].text("Articles"), "listing"
         )
+        versions = {tag: address.listing(tag) for tag in self.settings.languages}
+        view = replace(view, alternates=self._alternates(versions))
         return self._page(view, "listing.html", cards=cards, lang=lang)
 
     def home(self, cards: Sequence[Card], introduction: str) -> Output:
         """Give the home page; the introduction is HTML that MkDocs has made of index.md."""
         lang = self.settings.source
         view = self._view(address.HOME, lang, self.settings.name(lang), "home")
-        return self._page(view, "home.html", cards=cards, introduction=Markup(introduction))
+        view = replace(view, description=self.settings.descriptions.get(lang, ""))
+        # What a publication's own pages say is the publisher's markup, as in any MkDocs site.
+        html = Markup(introduction)  # noqa: S704
+        return self._page(view, "home.html", cards=cards, introduction=html)
 
     def actors(self, actors: Sequence[Actor], counts: Mapping[str, int]) -> Output:
         """Give the index of actors, with the number of segments that name each."""
@@ -120,7 +132,6 @@ class Pages:
         """Give one actor's page: who it is and every segment that names it."""
         settings = self.settings
         lang = settings.source
-        path = address.actor(actor.id)
         by_slug: dict[str, list[Any]] = {}
         for each in occurrences:
             shown = {
@@ -128,37 +139,26 @@ class Pages:
                 "number": each.number,
                 "source": marked(each.source),
                 "target": None if each.target is None else marked(each.target),
+                "notice": each.notice.value,
             }
             by_slug.setdefault(each.slug, []).append(shown)
-        listed = settings.index_unreviewed or all(
-            set(settings.targets) <= cards[slug].indexable for slug in by_slug
-        )
-        view = self._view(
-            path,
-            lang,
-            actor.name.get(lang) or next(iter(actor.name.values())),
-            "actor",
-            indexable=listed,
-            description=actor.role.get(lang, ""),
-        )
+        name = actor.name.get(lang) or next(iter(actor.name.values()))
+        view = self._view(address.actor(actor.id), lang, name, "actor")
+        view = replace(view, description=actor.role.get(lang, ""))
+        if not all(set(settings.targets) <= cards[slug].indexable for slug in by_slug):
+            view = view.unlisted()
         return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
 
     def not_found(self) -> Output:
         """Give the page that a server shows for an address that does not exist."""
         lang = self.settings.source
-        view = self._view(
-            address.NOT_FOUND,
-            lang,
-            self.interfaces[lang].text("Page not found"),
-            "error",
-            indexable=False,
-            absolute=True,
-        )
-        return self._page(view, "404.html")
+        title = self.interfaces[lang].text("Page not found")
+        view = self._view(address.NOT_FOUND, lang, title, "error").unlisted()
+        return self._page(view.from_root(self.settings.base_path), "404.html")
 
     def ordinary_view(self, path: str, title: str, lang: str, description: str) -> PageView:
         """Give the view of a page that MkDocs renders itself."""
-        return self._view(path, lang, title, "page", description=description)
+        return replace(self._view(path, lang, title, "page"), description=description)
 
     def context(self, view: PageView) -> dict[str, Any]:
         """Give what every template of the theme is rendered with."""
@@ -178,46 +178,37 @@ class Pages:
     # --- articles ---
 
     def _side(self, edition: Edition, card_: Card) -> Output:
-        settings, source, target = self.settings, edition.source_lang, edition.target_lang
-        path = address.side_by_side(card_.slug, target, settings.targets[0])
-        listed = target in card_.indexable
-        view = self._view(
-            path,
-            source,
-            card_.titles[source],
-            "article",
-            indexable=listed,
-            canonical=address.one_language(source, card_.slug),
-            draft=card_.draft,
-        )
-        nodes = ArticleView(
-            edition, path, lambda slug: address.side_by_side(slug, target, settings.targets[0])
-        )
+        first, source, target = self.settings.targets[0], edition.source_lang, edition.target_lang
+        path = address.side_by_side(card_.slug, target, first)
+        view = self._article_view(path, source, "article", card_)
+        canonical = self.settings.absolute(address.one_language(source, card_.slug))
+        view = replace(view, canonical=canonical)
+        if target not in card_.indexable:
+            view = view.unlisted()
+        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
         return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
-        settings = self.settings
         path = address.one_language(lang, card_.slug)
-        title = card_.titles.get(lang) or card_.titles[card_.source_lang]
-        alternates = [
-            (tag, address.one_language(tag, card_.slug))
+        view = self._article_view(path, lang, "reading", card_)
+        versions = {
+            tag: address.one_language(tag, card_.slug)
             for tag in card_.languages
             if tag in card_.indexable
-        ]
-        alternates.append(("x-default", address.one_language(card_.source_lang, card_.slug)))
-        view = self._view(
-            path,
-            lang,
-            title,
-            "reading",
-            indexable=lang in card_.indexable,
-            alternates=tuple(alternates),
-            draft=card_.draft,
-        )
+        }
+        versions["x-default"] = address.one_language(card_.source_lang, card_.slug)
+        view = replace(view, alternates=self._alternates(versions))
+        if lang not in card_.indexable:
+            view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        return self._page(
-            view, "reading.html", edition=edition, card=card_, article=nodes, lang=lang
-        )
+        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang}
+        return self._page(view, "reading.html", **values)
+
+    def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
+        title = card_.titles.get(lang) or card_.titles[card_.source_lang]
+        view = self._view(path, lang, title, kind)
+        view = replace(view, description=card_.leads.get(lang, ""), draft=card_.draft)
+        return view.unlisted() if card_.draft else view
 
     def _withdrawn(self, card_: Card) -> Iterable[Output]:
         """Give the notice that stands at a withdrawn article's addresses; no word of it remains."""
@@ -229,26 +220,27 @@ class Pages:
         pages += [(address.one_language(lang, card_.slug), lang) for lang in card_.languages]
         for path, lang in pages:
             title = self.interfaces[lang].text("This article has been withdrawn")
-            view = self._view(path, lang, title, "error", indexable=False)
+            view = self._view(path, lang, title, "error").unlisted()
             yield self._page(view, "withdrawn.html", card=card_)
 
     # --- shared ---
 
-    def _view(self, path: str, lang: str, title: str, kind: str, **options: Any) -> PageView:
-        uis = {tag: self.interfaces[tag] for tag in (*self.settings.languages, lang)}
-        labels = {tag: (ui.text("Articles"), ui.text("Actors")) for tag, ui in uis.items()}
-        return page_view(
-            self.settings,
-            path,
-            lang=lang,
-            title=title,
-            kind=kind,
-            labels=labels,
-            ordinary=self.ordinary,
-            **options,
-        )
+    def _view(self, path: str, lang: str, title: str, kind: str) -> PageView:
+        return page_view(self.settings, path, self._named(lang), lang=lang, title=title, kind=kind)
 
-    def _page(self, view: PageView, template: str, **values: Any) -> Output:
+    def _named(self, lang: str) -> list[NavLink]:
+        """Give what the head names: listings, actors, and the ordinary pages."""
+        ui, languages = self.interfaces, self.settings.languages
+        links = [NavLink(ui[tag].text("Articles"), address.listing(tag), tag) for tag in languages]
+        links.append(NavLink(ui[lang].text("Actors"), address.ACTORS, lang))
+        return links + [NavLink(page.title, page.path, page.lang) for page in self.ordinary]
+
+    def _alternates(self, versions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Give hreflang and absolute address of a page's versions."""
+        absolute = self.settings.absolute
+        return tuple((tag, absolute(path)) for tag, path in versions.items() if absolute(path))
+
+    def _page(self, view: PageView, template: str, **values: object) -> Output:
         html = self.templates.get_template(template).render(**self.context(view), **values)
         return Output(view.path, html.encode("utf-8"))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from diglot.model import address
 from diglot.model.language import Direction, language
@@ -29,6 +30,7 @@ class Named:
 
     @classmethod
     def of(cls, lang: str, text: str) -> Named:
+        """Give a text with the direction that follows from its language."""
         return cls(lang, language(lang).direction, text)
 
 
@@ -41,15 +43,15 @@ class PageView:
     lang: str
     title: str
     """Without the publication's name."""
-    description: str
     kind: str
     """Class of the page's body: article, reading, listing, actors, actor, page, home, error."""
     names: tuple[Named, ...]
     """The publication's name in each of its languages."""
     nav: tuple[NavLink, ...]
-    languages: tuple[Named, ...]
-    """Source and first target."""
+    description: str = ""
+    """One sentence for search engines."""
     canonical: str = ""
+    """Absolute address of the page that search engines should name."""
     noindex: bool = False
     alternates: tuple[tuple[str, str], ...] = ()
     """hreflang and absolute address."""
@@ -60,6 +62,7 @@ class PageView:
 
     @property
     def dir(self) -> Direction:
+        """Direction of the page's language."""
         return language(self.lang).direction
 
     @property
@@ -68,6 +71,15 @@ class PageView:
         name = next((n.text for n in self.names if n.lang == self.lang), self.names[0].text)
         title = self.title if self.title == name else f"{self.title} – {name}"
         return f"\u200f{title}" if self.dir == "rtl" and title[:1].isascii() else title
+
+    def from_root(self, root: str) -> PageView:
+        """Give the view with links that begin at the site's root."""
+        nav = tuple(replace(n, href=root + address.normal(n.href)) for n in self.nav)
+        return replace(self, root=root, nav=nav)
+
+    def unlisted(self) -> PageView:
+        """Give the view with search engines asked to leave the page alone."""
+        return replace(self, noindex=True, canonical="", alternates=())
 
     def link(self, target: str) -> str:
         """Give the link from this page to a path of the site."""
@@ -80,72 +92,32 @@ class Ordinary:
 
     title: str
     path: str
+    lang: str = ""
+    """Language that its front matter gives."""
 
 
 def page_view(
-    settings: Settings,
-    path: str,
-    *,
-    lang: str,
-    title: str,
-    kind: str,
-    labels: dict[str, tuple[str, str]],
-    ordinary: tuple[Ordinary, ...] = (),
-    description: str = "",
-    indexable: bool = True,
-    alternates: tuple[tuple[str, str], ...] = (),
-    canonical: str | None = None,
-    draft: bool = False,
-    absolute: bool = False,
+    settings: Settings, path: str, named: Sequence[NavLink], *, lang: str, title: str, kind: str
 ) -> PageView:
-    """Make the view of one page.
+    """Make the view of one page that search engines may list.
 
     Args:
         settings: the publication.
         path: the page's path below the site's root.
+        named: what the head names; `href` is still a path of the site.
         lang: language of the page itself.
         title: its title in that language.
         kind: class of the body.
-        labels: by language, how listings and the actors' index are called there.
-        ordinary: pages of MkDocs to name in the head.
-        description: one sentence for search engines.
-        indexable: whether search engines may list the page.
-        alternates: language and path of the versions of this page, itself included.
-        canonical: path of the page that search engines should name; itself by default.
-        draft: whether an unpublished article is shown.
-        absolute: whether links begin at the site's root instead of at the page.
     """
-    base = settings.site_url
-    root = settings.base_path if absolute else ""
     return PageView(
         path=path,
         lang=lang,
         title=title,
-        description=description,
         kind=kind,
         names=tuple(Named.of(tag, settings.name(tag)) for tag in settings.languages),
-        nav=_nav(settings, path, lang, labels, ordinary, root),
-        languages=tuple(Named.of(tag, language(tag).autonym) for tag in settings.languages),
-        canonical=base + (canonical or path) if base else "",
-        noindex=not indexable or draft,
-        alternates=tuple((tag, base + to) for tag, to in alternates) if base and indexable else (),
-        draft=draft,
-        root=root,
-    )
-
-
-def _nav(
-    settings: Settings,
-    path: str,
-    lang: str,
-    labels: dict[str, tuple[str, str]],
-    ordinary: tuple[Ordinary, ...],
-    root: str,
-) -> tuple[NavLink, ...]:
-    named = [(labels[tag][0], address.listing(tag), tag) for tag in settings.languages]
-    named.append((labels[lang][1], address.ACTORS, lang))
-    named += [(page.title, page.path, "") for page in ordinary]
-    return tuple(
-        NavLink(title, root + to if root else address.relative(path, to), tag, path == to)
-        for title, to, tag in named
+        nav=tuple(
+            replace(link, href=address.relative(path, link.href), current=path == link.href)
+            for link in named
+        ),
+        canonical=settings.absolute(path),
     )

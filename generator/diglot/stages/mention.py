@@ -10,22 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import groupby
 
-from diglot.model.actors import Mention
+from diglot.model.actors import Ambiguity, Mention
 from diglot.text.name_trie import Hit, NameIndex, find_names
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A span of a segment that could name more than one actor, and so is linked to none."""
-
-    segment: int
-    start: int
-    end: int
-    actors: tuple[str, ...]
-    """Ids, sorted."""
 
 
 def mention(

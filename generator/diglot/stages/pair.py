@@ -63,14 +63,14 @@ def pair(
     pairs: list[Pair] = []
     for number, (segment, id_) in enumerate(zip(document.segments, ids, strict=True), 1):
         unit = units.get(id_) or Unit(id_, segment.source)
-        pairs.append(_pair(id_, number, segment, unit, id_ in withheld))
+        pairs.append(_pair(id_, number, segment, unit, withheld=id_ in withheld))
     front = {
         name: _pair(
             f"meta.{name}",
             0,
             segment,
             units.get(f"meta.{name}") or Unit(f"meta.{name}", segment.source),
-            f"meta.{name}" in withheld,
+            withheld=f"meta.{name}" in withheld,
         )
         for name, segment in meta.items()
     }
@@ -85,7 +85,7 @@ def pair(
     )
 
 
-def _pair(id_: str, number: int, segment: Segment, unit: Unit, withheld: bool) -> Pair:
+def _pair(id_: str, number: int, segment: Segment, unit: Unit, *, withheld: bool) -> Pair:
     text, notice = displayed(unit, withheld=withheld)
     return Pair(id_, number, segment, unit, None if text is None else _parse(text, segment), notice)
 

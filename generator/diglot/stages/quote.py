@@ -9,7 +9,7 @@ from diglot.model.edition import Edition, Excerpt, Occurrence, Pair
 from diglot.text.sentences import sentences
 
 _WHOLE = 280
-"""Code points up to which a segment is quoted whole: some three printed lines."""
+"""Code points up to which a source is quoted whole: some three printed lines."""
 
 
 def quote(edition: Edition) -> tuple[Occurrence, ...]:
@@ -35,8 +35,7 @@ def _occurrence(edition: Edition, pair: Pair, actor: str) -> Occurrence:
         pair.number,
         _excerpt(edition.source_lang, source, kept_source, in_source),
         None if target is None else _excerpt(edition.target_lang, target, kept_target, in_target),
-        len(in_source),
-        len(in_target),
+        pair.notice,
     )
 
 
@@ -47,8 +46,9 @@ _Spans = list[tuple[int, int]]
 def _kept(source: _Side, target: _Side) -> tuple[_Spans, _Spans]:
     """Choose the sentences to quote on each side.
 
-    A side that does not name the actor shows the sentences of the same place when both texts
-    have as many sentences, and otherwise the whole segment.
+    A short source is quoted whole, and its translation with it. A side that does not name the
+    actor shows the sentences of the same place when both texts have as many sentences, and
+    otherwise the whole segment.
     """
     sides = (source, target)
     spans = [sentences(text, lang) for text, lang, _ in sides]
@@ -56,13 +56,14 @@ def _kept(source: _Side, target: _Side) -> tuple[_Spans, _Spans]:
         [i for i, (start, end) in enumerate(each) if any(start <= m.start < end for m in mentions)]
         for each, (_, _, mentions) in zip(spans, sides, strict=True)
     ]
+    whole = len(source[0]) <= _WHOLE
     kept: list[_Spans] = []
-    for own, (text, _, _) in enumerate(sides):
+    for own in (0, 1):
         other = 1 - own
         indices = named[own]
         if not indices and len(spans[own]) == len(spans[other]):
             indices = named[other]
-        if len(text) <= _WHOLE or not indices:
+        if whole or not indices:
             indices = list(range(len(spans[own])))
         kept.append([spans[own][i] for i in indices])
     return kept[0], kept[1]
