@@ -34,6 +34,7 @@ from diglot.stages.mention import mention
 from diglot.stages.purge import purge
 from diglot.stages.review import review
 from diglot.stages.segment import body_texts
+from diglot.text.languages import recognise
 from diglot.text.name_trie import index_names
 
 
@@ -222,10 +223,9 @@ def mentions_of(
             )
     document = read_article(texts[article] or "", str(article))
     glossary = read_glossary(texts[actors] or "", str(actors))
-    lang = document.front.lang or "ar"
-    index = index_names(glossary, lang)
-    named, _ = mention([document.front.title], index)
     body = body_texts(document)
+    index = index_names(glossary, document.front.lang or recognise("\n".join(body)).tag or "ar")
+    named, _ = mention([document.front.title], index)
     found, _ = mention(body, index, {each.actor for each in named})
     return found, body, (*document.problems, *glossary.problems)
 

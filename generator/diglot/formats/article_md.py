@@ -86,6 +86,7 @@ def read_article(text: str, path: str) -> Document:
                 "title-missing",
                 "the article has no title",
                 "Add title: to the front matter.",
+                Severity.WARNING,
             )
         )
     return Document(front, blocks, segments, tuple(problems))
