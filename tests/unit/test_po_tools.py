@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from diglot.formats.po import read_catalogue, write_catalogue
 from diglot.model.translation import Catalogue, Unit
 from support.catalogues import DRAFT, EVERY_STATE, MT, REVIEW, SOURCE
+from support.fixtures import missing
+from support.project import ROOT
 
 
 def read(text: str) -> Catalogue:
@@ -20,6 +23,8 @@ def read(text: str) -> Catalogue:
 
 def msgfmt(text: str, tmp_path: Path) -> str:
     """Give what `msgfmt --check` has to say."""
+    if shutil.which("msgfmt") is None:
+        missing("msgfmt was not found. `make test` installs it.")
     path = tmp_path / "en.po"
     path.write_text(text, encoding="utf-8", newline="")
     command = ["msgfmt", "--check", "--verbose", "--output-file", "/dev/null", str(path)]
@@ -37,6 +42,13 @@ class TestMsgfmt:
         assert (
             msgfmt(write_catalogue(Catalogue("ar", "en")), tmp_path) == "0 translated messages.\n"
         )
+
+    def test_nor_of_any_catalogue_in_the_repository(self, tmp_path: Path) -> None:
+        paths = [*(ROOT / "content").rglob("*.po"), *(ROOT / "theme").rglob("*.po")]
+        assert len(paths) >= 5
+        for path in paths:
+            said = msgfmt(path.read_text(encoding="utf-8"), tmp_path)
+            assert "warning" not in said, path
 
 
 def as_polib_keeps(catalogue: Catalogue) -> list[tuple[object, ...]]:
