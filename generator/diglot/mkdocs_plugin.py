@@ -48,7 +48,7 @@ class DiglotConfig(Config):
     targets = option.ListOfItems(option.Choice(tuple(LANGUAGES)), default=["en"])
     title = option.Type(dict, default={})
     description = option.Type(dict, default={})
-    drafts = option.Type(bool, default=False)
+    drafts = option.Type((bool, int), default=False)  # an environment variable says 1
     engine = option.Type(str, default="")
     index_unreviewed = option.Type(bool, default=False)
 
@@ -220,7 +220,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         site_url=f"{site_url}/" if site_url else "",
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
-        drafts=own.drafts if drafts is None else drafts,
+        drafts=bool(own.drafts if drafts is None else drafts),
         engine=own.engine,
         index_unreviewed=own.index_unreviewed,
     )

@@ -61,12 +61,40 @@ def test_a_raw_article_is_published_without_touching_the_disk(tmp_path: Path) ->
     folder = project / "content/articles/raw"
     folder.mkdir()
     (folder / "original.txt").write_text("عنوان المقالة\n\nفقرة أولى طويلة بما يكفي.\n", "utf-8")
-    done = run(project, "mkdocs", "build", env={"DIGLOT_DRAFTS": "1"})
-    assert done.returncode == 0
+    done = run(project, "mkdocs", "build", "--strict", env={"DIGLOT_DRAFTS": "1"})
+    assert done.returncode == 0, done.stderr
+    assert "فقرة أولى طويلة" in (project / "site/articles/raw.html").read_text("utf-8")
+    assert "raw: article.md, en.po, source.pot not on disk yet" in done.stderr
     assert [p.name for p in folder.iterdir()] == ["original.txt"]
     diglot(project, "build", "--drafts")
     assert "فقرة أولى طويلة" in (project / "site/articles/raw.html").read_text("utf-8")
     assert sorted(p.name for p in folder.iterdir()) == ["article.md", "en.po", "original.txt", "source.pot"]
+
+
+def test_a_text_dropped_beside_the_folders_becomes_an_article(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "p")
+    raw = "عنوان المقالة\r\n\r\nفقرة أولى طويلة بما يكفي.\r\n".encode("windows-1256")
+    (project / "content/articles/dropped.txt").write_bytes(raw)
+    (project / "content/articles/لا يصلح.txt").write_bytes(raw)
+    done = diglot(project, "build")
+    assert done.returncode == 1
+    assert "لا يصلح.txt cannot be part of an address" in done.stderr
+    folder = project / "content/articles/dropped"
+    assert (folder / "original.txt").read_bytes() == raw
+    assert not (project / "content/articles/dropped.txt").exists()
+    assert "status: draft" in (folder / "article.md").read_text("utf-8")
+    assert "1 draft" in done.stdout or "2 not shown as drafts" in done.stdout
+
+
+def test_a_damaged_site_is_repaired(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "p")
+    diglot(project, "build")
+    whole = tree(project / "site")
+    (project / "site/index.html").write_bytes(b"half")
+    (project / "site/about.html").unlink()
+    (project / "site/stray.html").write_bytes(b"stray")
+    diglot(project, "build")
+    assert tree(project / "site") == whole
 
 
 def test_drafts_and_withdrawn_articles_leave_no_word(sample: Path) -> None:
