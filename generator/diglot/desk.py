@@ -121,6 +121,7 @@ def write_content(publication: Publication, problems: list[Problem]) -> list[str
     settings = publication.settings
     written: list[str] = []
     with storage.content_lock(Path(settings.root)):
+        storage.sweep(articles_dir(settings))
         for article in articles(publication, problems):
             if article.delivered is not None:
                 written += _keep_original(settings, article.slug, article.delivered)

@@ -17,6 +17,7 @@ from diglot.model.problem import DiglotError, Location, Problem, Severity
 CACHE = ".cache/diglot"
 """Folder of locks and caches, below a publication's root; never tracked."""
 _LOCK_SECONDS = 20.0
+_PART = ".part"
 
 
 def read_text(path: Path, shown: str) -> str | None:
@@ -61,7 +62,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -73,6 +74,12 @@ def write_whole(path: Path, data: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed command left half written; nobody writes while the lock is held."""
+    for path in folder.glob(f"**/.*{_PART}"):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
