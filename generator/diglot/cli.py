@@ -16,14 +16,15 @@ from diglot.model.problem import DiglotError, Location, Problem, Severity
 if TYPE_CHECKING:
     from diglot.publication import Publication
 
-DONE, CONTENT, USAGE = 0, 1, 2
+DONE, CONTENT, USAGE, STOPPED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done, 1 when the content has errors, 2 when the command cannot be understood.
+        0 when done, 1 when the content has errors, 2 when the command cannot be understood, 3 when
+        an engine left work undone.
     """
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
@@ -61,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         "--frozen", action="store_true", help="write nothing; fail where something would be written"
     )
     command.set_defaults(run=_sync)
+
+    command = commands.add_parser("translate", help="draft what is missing by machine")
+    command.add_argument("--engine", help="engine to ask; the one of mkdocs.yml by default")
+    command.add_argument("--dry-run", action="store_true", help="count what would be asked")
+    command.set_defaults(run=_translate)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")
@@ -139,6 +145,27 @@ def _sync(options: argparse.Namespace) -> int:
     for path in desk.write_content(publication, problems):
         print(f"wrote {path}")
     return _conclude(problems)
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from diglot import desk
+    from diglot.engines.choose import choose_engine
+    from diglot.translate import translate, waiting
+
+    publication, problems = _publication(options), list[Problem]()
+    settings = publication.settings
+    if options.dry_run:
+        units = waiting(publication)
+        print(f"{len(units)} segments, {sum(len(u.source) for _, _, u, _ in units)} characters")
+        return DONE
+    engine = choose_engine(options.engine or settings.engine, settings.engine_url)
+    desk.write_content(publication, [])
+    done = translate(publication, engine, _today(), problems)
+    print(f"{done.drafted} drafted by {engine.name}, {done.left} left")
+    _print_problems(problems)
+    if done.stopped:
+        print(f"stopped: {done.stopped}; what was drafted is saved", file=sys.stderr)
+    return STOPPED if done.left else DONE
 
 
 def _status(options: argparse.Namespace) -> int:

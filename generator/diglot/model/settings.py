@@ -32,6 +32,8 @@ class Settings:
     """Whether articles with `status: draft` are shown."""
     engine: str = ""
     """Machine translation engine that `diglot translate` uses; empty for none."""
+    engine_url: str = ""
+    """Address of the engine's service, where it is not the engine's own."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 
