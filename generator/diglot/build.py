@@ -17,6 +17,7 @@ from diglot import storage
 from diglot.model import address
 from diglot.model.actors import Mention
 from diglot.model.edition import Card, Edition, Occurrence, Output
+from diglot.model.finding import Finding, open_errors
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, State
@@ -26,13 +27,16 @@ from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
+from diglot.stages.check_consistency import check_consistency
 from diglot.stages.check_links import check_links
+from diglot.stages.check_units import check_units
 from diglot.stages.mention import mention
 from diglot.stages.pair import pair
 from diglot.stages.quote import quote
 from diglot.stages.segment import body_texts, segment_meta
 from diglot.stages.select_links import select_links
 from diglot.text.name_trie import NameIndex, index_names
+from diglot.text.termbase import Termbase, termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,41 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- editions ---
 
 
+class Names:
+    """The glossary's names, indexed once for every language and pair of languages that is met."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._glossary = publication.glossary
+        self._indexes: dict[str, NameIndex] = {}
+        self._terms: dict[tuple[str, str], Termbase] = {}
+
+    def index(self, lang: str) -> NameIndex:
+        """Give the index that finds names in a language."""
+        if lang not in self._indexes:
+            self._indexes[lang] = index_names(self._glossary, lang)
+        return self._indexes[lang]
+
+    def terms(self, source: str, target: str) -> Termbase:
+        """Give the names that checks hold a pair of languages to."""
+        if (source, target) not in self._terms:
+            self._terms[source, target] = termbase(self._glossary, source, target)
+        return self._terms[source, target]
+
+
 def editions(
-    publication: Publication, article: Article, indexes: Mapping[str, NameIndex]
+    publication: Publication, article: Article, names: Names, findings: list[Finding]
 ) -> list[Edition]:
-    """Pair an article with each of its targets, mentions found and chosen."""
+    """Pair an article with each of its targets, mentions found and chosen, texts checked.
+
+    Args:
+        publication: the publication.
+        article: the article.
+        names: the glossary's names.
+        findings: takes what the checks find; an open error withholds a machine's text.
+    """
     meta = segment_meta(article.document.front)
     source = _mentions(
-        body_texts(article.document), article.document.front.title, indexes[article.lang]
+        body_texts(article.document), article.document.front.title, names.index(article.lang)
     )
     result: list[Edition] = []
     for target in publication.settings.targets:
@@ -100,10 +132,54 @@ def editions(
         edition = pair(
             article.slug, article.document, meta, article.ids, catalogue, source_lang=article.lang
         )
-        title = edition.meta["title"].target_text if "title" in edition.meta else None
-        texts = [p.target_text or "" for p in edition.pairs]
-        result.append(select_links(edition, source, _mentions(texts, title or "", indexes[target])))
+        edition = _with_links(edition, source, names.index(target))
+        found = _check(edition, catalogue, names)
+        findings += found
+        if withheld := open_errors(found):
+            edition = pair(
+                article.slug,
+                article.document,
+                meta,
+                article.ids,
+                catalogue,
+                source_lang=article.lang,
+                withheld=withheld,
+            )
+            edition = _with_links(edition, source, names.index(target))
+        result.append(edition)
     return result
+
+
+def _check(edition: Edition, catalogue: Catalogue, names: Names) -> tuple[Finding, ...]:
+    index = names.index(edition.source_lang)
+    front = {name: mention([p.segment.visible], index)[0] for name, p in edition.meta.items()}
+    terms = names.terms(edition.source_lang, edition.target_lang)
+    return check_units(edition, terms, catalogue.path, front)
+
+
+def _with_links(edition: Edition, source: tuple[Mention, ...], index: NameIndex) -> Edition:
+    title = edition.meta["title"].target_text if "title" in edition.meta else None
+    texts = [p.target_text or "" for p in edition.pairs]
+    return select_links(edition, source, _mentions(texts, title or "", index))
+
+
+def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
+    """Check every translation of a publication, those that are not shown included.
+
+    Args:
+        publication: the publication.
+        problems: takes the faults of the content.
+    """
+    names = Names(publication)
+    findings: list[Finding] = []
+    catalogues: dict[str, list[Catalogue]] = {}
+    for article in articles(publication, problems):
+        editions(publication, article, names, findings)
+        for target, catalogue in article.catalogues.items():
+            catalogues.setdefault(target, []).append(catalogue)
+    for each in catalogues.values():
+        findings += check_consistency(each)
+    return findings
 
 
 def _mentions(texts: Sequence[str], title: str, index: NameIndex) -> tuple[Mention, ...]:
@@ -173,12 +249,12 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
     rendered = pages(settings, host.ordinary)
-    indexes = {lang: index_names(publication.glossary, lang) for lang in _languages(publication)}
+    names = Names(publication)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
-        indexes.setdefault(article.lang, index_names(publication.glossary, article.lang))
-        made = editions(publication, article, indexes)
+        findings: list[Finding] = []
+        made = editions(publication, article, names, findings)
         entry = card(made, settings)
         if entry.draft and not settings.drafts:
             report.drafts += 1
@@ -189,6 +265,10 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         if article.files:
             report.notes.append(
                 f"{article.slug}: {', '.join(sorted(article.files))} not on disk yet, done in memory"
+            )
+        if withheld := open_errors(findings):
+            report.notes.append(
+                f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
         yield from rendered.article(made, entry)
         cards[entry.slug] = entry
@@ -223,10 +303,6 @@ def _lists(
     others += [page.path for page in host.ordinary]
     if (output := sitemap(settings, listed, others)) is not None:
         yield output
-
-
-def _languages(publication: Publication) -> tuple[str, ...]:
-    return publication.settings.languages
 
 
 def _count(report: Report, made: Sequence[Edition]) -> None:

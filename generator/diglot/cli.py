@@ -14,6 +14,7 @@ from diglot import __version__
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
+    from diglot.model.finding import Finding
     from diglot.publication import Publication
 
 DONE, CONTENT, USAGE = 0, 1, 2
@@ -66,8 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_status)
 
-    command = commands.add_parser("check", help="report every problem of the content")
+    command = commands.add_parser("check", help="report every problem of the content and its translations")
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.set_defaults(run=_check)
 
     command = commands.add_parser("review", help="stamp units as read by a named person")
@@ -156,13 +158,14 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from diglot.publication import articles
+    from diglot import build
+    from diglot.render.findings import FORMATS
 
     publication = _publication(options)
     problems = list(publication.problems)
-    for _ in articles(publication, problems):
-        pass
-    return _conclude(problems, strict=options.strict)
+    findings = build.check(publication, problems)
+    print(FORMATS[options.format](problems, findings))
+    return _status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -267,7 +270,7 @@ def _frozen(publication: Publication) -> int:
     return CONTENT if pending else DONE
 
 
-def _status_of(problems: Sequence[Problem], *, strict: bool = False) -> int:
+def _status_of(problems: Sequence[Problem | Finding], *, strict: bool = False) -> int:
     limit = Severity.WARNING if strict else Severity.ERROR
     return CONTENT if any(problem.severity >= limit for problem in problems) else DONE
 
