@@ -67,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_status)
 
-    command = commands.add_parser("check", help="report every problem of the content and its translations")
+    command = commands.add_parser(
+        "check", help="report every problem of the content and its translations"
+    )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.set_defaults(run=_check)

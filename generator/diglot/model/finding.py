@@ -68,4 +68,6 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def open_errors(findings: Iterable[Finding]) -> frozenset[str]:
     """Give the ids of the units whose machine text an open error withholds from readers."""
-    return frozenset(f.unit for f in findings if f.open and f.machine and f.severity is Severity.ERROR)
+    return frozenset(
+        f.unit for f in findings if f.open and f.machine and f.severity is Severity.ERROR
+    )

@@ -123,9 +123,7 @@ def as_github(problems: Sequence[Problem], findings: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _command(
-    severity: Severity, path: str, line: int, column: int, title: str, body: str
-) -> str:
+def _command(severity: Severity, path: str, line: int, column: int, title: str, body: str) -> str:
     fields = [f"file={_property(path)}"] * bool(path)
     fields += [f"line={line}"] * bool(line) + [f"col={column}"] * bool(column)
     fields.append(f"title={_property(title)}")

@@ -135,7 +135,8 @@ class _Checker:
     def _capitals(self, target: str) -> Iterator[Fault]:
         spans = unknown_names(target, self.terms.known)
         if spans:
-            names = ", ".join(dict.fromkeys(target[start:end] for start, end in spans))
+            shown = (target[start:end].removeprefix("The ") for start, end in spans)
+            names = ", ".join(dict.fromkeys(shown))
             message = f"actors.yml does not know {names}"
             remedy = "See that the source names it; add it to actors.yml if it is an actor."
             yield Fault("unknown-name", Severity.WARNING, message, remedy, spans[0])

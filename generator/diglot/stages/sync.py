@@ -111,7 +111,9 @@ def _retouched(unit: Unit, source: str) -> Unit:
 
 def _is_worth_keeping(unit: Unit) -> bool:
     """Whether a unit whose segment is gone holds anything that someone wrote."""
-    return bool(unit.target or unit.comments or unit.dismissals or unit.review or unit.hold is not None)
+    return bool(
+        unit.target or unit.comments or unit.dismissals or unit.review or unit.hold is not None
+    )
 
 
 def _strangers(

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from diglot.model.finding import NEGATION, Fault
 from diglot.model.problem import Severity
-from diglot.text.negation import balance, has_negations, may_deny, read_negations
+from diglot.text.negation import balance, has_negations, may_deny
 from diglot.text.pair_text import Side
-from diglot.text.reduce import reduced, tokens
+from diglot.text.reduce import reduced
 from diglot.text.sentence_marks import looped, repeated
 
-_LEAST_RATED = 40
-"""Letters of a source whose length says something."""
+_LEAST_RATED, _LEAST_COUNTED = 15, 40
+"""Letters of a source whose length says something, and of one whose sentences do."""
+
+_SHORT_LIMITS = (0.5, 3.2)
+"""A short text may grow or shrink by a word."""
 
 _LIMITS = {("ar", "en"): (0.8, 2.1)}
 _ANY_LIMITS = (0.5, 2.6)
-_FEWER = {("ar", "en"): 1.0}
+_FEWER = {("ar", "en"): 1.15}
 _MORE = {("ar", "en"): 1.55}
 _REREAD = "Read both texts again, word for word."
 
@@ -31,12 +34,13 @@ def shape(source: Side, target: Side) -> Iterator[Fault]:
     if length < _LEAST_RATED:
         return
     ratio = len(target.low) / length
-    low, high = _LIMITS.get(pair, _ANY_LIMITS)
+    short = length < _LEAST_COUNTED
+    low, high = _SHORT_LIMITS if short else _LIMITS.get(pair, _ANY_LIMITS)
     if not low <= ratio <= high:
         word = "shorter" if ratio < low else "longer"
         message = f"the translation is much {word} than the source: {ratio:.1f} times its length"
         yield Fault("length", Severity.WARNING, message, "See that nothing is missing or added.")
-    elif pair in _FEWER:
+    elif pair in _FEWER and not short:
         yield from _sentences(source, target, ratio, _FEWER[pair], _MORE[pair])
 
 
@@ -54,18 +58,14 @@ def _sentences(
 
 
 def _negation(source: Side, target: Side) -> Iterator[Fault]:
-    if not (may_deny(source.tokens, source.lang) or may_deny(target.tokens, target.lang)):
+    if not any(may_deny(each.tokens, each.low, each.lang) for each in (source, target)):
         return
     if len(source.sentences) == len(target.sentences) > 1:
         pairs = list(zip(source.sentences, target.sentences, strict=True))
     else:
-        pairs = [(source.text, target.text)]
+        pairs = [(source.low, target.low)]
     for ours, theirs in pairs:
-        counts = []
-        for text, lang in ((ours, source.lang), (theirs, target.lang)):
-            low = reduced(text)
-            counts.append(read_negations(tokens(low), low, lang))
-        tipped = balance(counts[0], counts[1])
+        tipped = balance((reduced(ours), source.lang), (reduced(theirs), target.lang))
         if tipped:
             start = target.text.find(theirs)
             verb = "lost" if tipped < 0 else "invented"

@@ -69,6 +69,14 @@ class Money:
     currencies: frozenset[str] = frozenset()
 
 
+_NONE = Money()
+_SIGNS_OF = {
+    lang: _PERCENT[lang] | _PARTS | frozenset((*names, "cent", *HUNDRED))
+    for lang, names in _CURRENCIES.items()
+}
+"""Words without one of which a text says nothing of the kind."""
+
+
 def has_money(lang: str) -> bool:
     """Whether the words of this language are known here."""
     return lang in _CURRENCIES
@@ -76,6 +84,8 @@ def has_money(lang: str) -> bool:
 
 def read_money(tokens: Sequence[str], lang: str) -> Money:
     """Find percentages and currencies in the tokens of `reduce.tokens`."""
+    if _SIGNS_OF[lang].isdisjoint(tokens):
+        return _NONE
     marks, names = _PERCENT[lang], _CURRENCIES[lang]
     percent = sum(map(marks.__contains__, tokens))
     found = [names[token] for token in tokens if token in names]

@@ -58,6 +58,13 @@ class _Names:
     """What before or after such a name makes it a month."""
     days: dict[str, str]
     unsure_days: frozenset[str]
+    signs: frozenset[str] = frozenset()
+    """Words without one of which there is no date."""
+
+    def __post_init__(self) -> None:
+        firsts = (first for first, _ in self.pairs)
+        signs = frozenset((*self.months, *firsts, *self.days))
+        object.__setattr__(self, "signs", signs)
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
@@ -94,9 +101,7 @@ def _arabic() -> _Names:
 
 
 def _english() -> _Names:
-    months = {
-        name: number for number, names in enumerate(_EN_MONTHS, 1) for name in names.split()
-    }
+    months = {name: number for number, names in enumerate(_EN_MONTHS, 1) for name in names.split()}
     cues = frozenset(
         "in of since until till by last this next early late mid during before after from month "
         "past through - / and".split()
@@ -118,6 +123,8 @@ def read_calendar(tokens: Sequence[str], lang: str) -> Calendar:
     """Find months and days of the week in the tokens of `reduce.tokens`."""
     names = _TABLES.get(lang)
     if names is None:
+        return _NONE
+    if names.signs.isdisjoint(tokens):
         return _NONE
     months, unsure = set[int](), set[int]()
     for i, token in enumerate(tokens):
@@ -147,6 +154,8 @@ def _beside_date(tokens: Sequence[str], i: int, names: _Names) -> bool:
     if names.pairs:
         return before in names.cues or after in names.cues
     # “He may”, “and may”: a month follows a preposition, and no verb follows it.
-    return before in names.cues and before not in ("and", "-", "this") or (
-        after == "." and tokens[i] not in ("may", "march", "august")
+    return (
+        before in names.cues
+        and before not in ("and", "-", "this")
+        or (after == "." and tokens[i] not in ("may", "march", "august"))
     )

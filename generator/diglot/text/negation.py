@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from diglot.text.reduce import reduced
+from diglot.text.reduce import reduced, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +82,21 @@ _HIDDEN_EN = re.compile(
 )
 
 
-def _arabic(tokens: Sequence[str], low: str) -> Negations:
+def _arabic(words: Sequence[str]) -> Negations:
     strong = hidden = 0
     last = -99
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(words):
         if token not in _STRONG_AR_LOW:
             continue
         bare = _PROCLITIC.sub("", token)
-        after = tokens[i + 1] if i + 1 < len(tokens) else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
         if after in _NO_DENIAL.get(bare, ()):
             hidden += 1
         elif (
             after in _HIDDEN_PAIRS.get(bare, ())
-            or (i and tokens[i - 1] in ("ما", "وما") and bare == "لم")
+            or (i and words[i - 1] in ("ما", "وما") and bare == "لم")
             or (token in _AND and i - last < 12)
-            or not _ONLY.isdisjoint(tokens[i + 1 : i + 12])
+            or not _ONLY.isdisjoint(words[i + 1 : i + 12])
         ):
             hidden += 1
         else:
@@ -104,17 +104,17 @@ def _arabic(tokens: Sequence[str], low: str) -> Negations:
         last = i
     strong += sum(
         a in ("ما", "وما", "فما") and b in ("من", "عاد", "عادت", "عادوا")
-        for a, b in zip(tokens, tokens[1:])
+        for a, b in zip(words, words[1:])
     )
-    return Negations(strong, hidden + len(_HIDDEN_AR.findall(low)))
+    return Negations(strong, hidden)
 
 
-def _english(tokens: Sequence[str], low: str) -> Negations:
+def _english(words: Sequence[str]) -> Negations:
     strong = hidden = 0
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(words):
         if token not in _STRONG_EN and not token.endswith("n't"):
             continue
-        after = tokens[i + 1] if i + 1 < len(tokens) else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
         light = (
             after in ("only", "just", "merely", "simply")
             if token == "not"
@@ -124,43 +124,53 @@ def _english(tokens: Sequence[str], low: str) -> Negations:
             hidden += 1
         else:
             strong += 1
-    return Negations(strong, hidden + len(_HIDDEN_EN.findall(low)))
+    return Negations(strong, hidden)
 
 
-_READERS: dict[str, tuple[frozenset[str], Callable[[Sequence[str], str], Negations]]] = {
-    "ar": (_STRONG_AR_LOW | {"ما", "وما", "فما"}, _arabic),
-    "en": (_STRONG_EN, _english),
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How one language denies."""
+
+    signs: frozenset[str]
+    """Words without one of which nothing is denied plainly."""
+    plainly: Callable[[Sequence[str]], Negations]
+    hidden: re.Pattern[str]
+
+
+_RULES = {
+    "ar": _Rules(_STRONG_AR_LOW | {"ما", "وما", "فما"}, _arabic, _HIDDEN_AR),
+    "en": _Rules(_STRONG_EN, _english, _HIDDEN_EN),
 }
 
 
 def has_negations(lang: str) -> bool:
     """Whether the negations of this language are known here."""
-    return lang in _READERS
+    return lang in _RULES
 
 
-def may_deny(tokens: Sequence[str], lang: str) -> bool:
+def may_deny(tokens: Sequence[str], low: str, lang: str) -> bool:
     """Whether a text has a plain negation at all: the quick question before the fine one."""
-    words = _READERS[lang][0]
-    return not words.isdisjoint(tokens) or (lang == "en" and any("n't" in t for t in tokens))
+    return not _RULES[lang].signs.isdisjoint(tokens) or (lang == "en" and "n't" in low)
 
 
-def read_negations(tokens: Sequence[str], low: str, lang: str) -> Negations:
-    """Count the negations of a text, or of one sentence.
+def balance(source: tuple[str, str], target: tuple[str, str]) -> int:
+    """Say whether a target has lost a negation (-1), invented one (1), or neither (0).
 
     Args:
-        tokens: of `reduce.tokens`.
-        low: the text that they were cut from.
-        lang: a language of `has_negations`.
+        source: the reduced text, or one sentence of it, and its language.
+        target: the same of the translation.
     """
-    return _READERS[lang][1](tokens, low)
-
-
-def balance(source: Negations, target: Negations) -> int:
-    """Say whether a target has lost a negation (-1), invented one (1), or neither (0)."""
-    if source.plain > target.plain + target.hidden:
-        return -1
-    if target.plain > source.plain + source.hidden:
-        return 1
+    ours, theirs = _count(source), _count(target)
+    if ours.plain > theirs.plain + theirs.hidden:
+        return -1 if ours.plain > theirs.plain + theirs.hidden + _hidden(target) else 0
+    if theirs.plain > ours.plain + ours.hidden:
+        return 1 if theirs.plain > ours.plain + ours.hidden + _hidden(source) else 0
     return 0
 
 
+def _count(text: tuple[str, str]) -> Negations:
+    return _RULES[text[1]].plainly(tokens(text[0]))
+
+
+def _hidden(text: tuple[str, str]) -> int:
+    return len(_RULES[text[1]].hidden.findall(text[0]))

@@ -62,6 +62,8 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
         lang: BCP 47 tag without region; without a table of words only digits are read.
     """
     words = WORDS.get(lang, {})
+    if not any([token[0].isdigit() for token in tokens]) and words.keys().isdisjoint(tokens):
+        return _NONE
     starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdigit()]
     if not starts:
         return _NONE
@@ -150,9 +152,13 @@ class _Reader:
             grade = SOFT
         else:
             grade = SURE if total >= 1000 else WORDED
-        self._add(i, end, (total,), grade)
+        values = [total]
+        if word.kind == "dual" and self.tokens[i].endswith("ا"):
+            # مليونا is two millions in construct, and one in the accusative.
+            values.append(total - word.value / 2)
+        self._add(i, end, values, grade)
 
-    def _add(self, start: int, end: int, values: tuple[float, ...], grade: int) -> None:
+    def _add(self, start: int, end: int, values: Sequence[float], grade: int) -> None:
         shown = " ".join(self.tokens[start:end])
         self.found.append(Number(shown, tuple(round(v, 6) for v in values), grade))
         self.at = end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from diglot.model.finding import Fault
 from diglot.model.problem import Severity
@@ -11,6 +12,7 @@ from diglot.model.problem import Severity
 _DOUBLED = re.compile(r"(?<![\w’'-])(\w+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(("had", "that", "is", "very", "who", "so"))
 _BEFORE_SIGN = re.compile(r"(?<=\w) [,.;:!?](?=\s|$)")
+_SPACED_SIGNS = (" ,", " .", " ;", " :", " !", " ?")
 _QUESTION = re.compile(r"[?؟]+")
 _CLOSERS = "”’»\"')]*_ "
 _FOREIGN = re.compile("[،؛؟٪٠-٩۰-۹«»]")
@@ -26,7 +28,7 @@ _REMEDIES = {
     "exclamation-mark": "Keep the tone of the source.",
     "end-sign": "End the translation as the source ends, and see that nothing is cut off.",
 }
-_SIGNS = re.compile("[\"“”«»()\\[\\]?؟!]")
+_SIGNS = re.compile('["“”«»()\\[\\]?؟!]')
 
 
 def _fault(code: str, message: str, *, light: bool = False) -> Fault:
@@ -39,7 +41,9 @@ def punctuation(source: str, target: str, *, heading: bool, rtl_source: bool) ->
     if _SIGNS.search(source) or _SIGNS.search(target):
         yield from _marks(source, target)
     if rtl_source and not target.isascii() and (found := _FOREIGN.search(target)):
-        yield _fault("foreign-signs", f"the sign {found[0]} of the source stands in the translation")
+        yield _fault(
+            "foreign-signs", f"the sign {found[0]} of the source stands in the translation"
+        )
     yield from _end(source, target, heading=heading)
 
 
@@ -48,8 +52,11 @@ def _spaces(target: str) -> Iterator[Fault]:
         yield _fault("edge-space", "the translation begins or ends with a space")
     if "  " in target.strip():
         yield _fault("double-space", "there are two spaces in a row")
-    if _BEFORE_SIGN.search(target):
+    if any([sign in target for sign in _SPACED_SIGNS]) and _BEFORE_SIGN.search(target):
         yield _fault("space-before-sign", "a space stands before a punctuation mark")
+    words = target.lower().split()
+    if not any(map(eq, words, words[1:])):
+        return
     for match in _DOUBLED.finditer(target):
         if match[1].lower() not in _MAY_DOUBLE and not match[1].isdigit():
             yield _fault("double-word", f"“{match[1]}” stands twice in a row")
@@ -80,7 +87,9 @@ def _marks(source: str, target: str) -> Iterator[Fault]:
     if "!" in target and "!" not in source:
         yield _fault("exclamation-mark", "the translation exclaims, the source does not")
     elif "!" in source and "!" not in target:
-        yield _fault("exclamation-mark", "the source exclaims, the translation does not", light=True)
+        yield _fault(
+            "exclamation-mark", "the source exclaims, the translation does not", light=True
+        )
 
 
 def _end(source: str, target: str, *, heading: bool) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(chars.points(chars.SPACES), " "),
     **{ord(a): b for old, new in _PAIRS for a, b in zip(old, new, strict=True)},
 }
+_REDUCIBLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _PROCLITICS = tuple(
@@ -33,7 +34,7 @@ _PROCLITICS = tuple(
 
 def reduced(text: str) -> str:
     """Give the text in lower case with one shape for each digit, sign and hurried spelling."""
-    if not text.isascii():
+    if not text.isascii() and _REDUCIBLE.search(text := text.replace("’", "'")):
         text = text.translate(_TABLE)
     return text.lower()
 
@@ -43,7 +44,7 @@ def tokens(low: str) -> list[str]:
 
     Groups of three digits parted by a space, as in 10 000, are one number.
     """
-    if " " in low and _SPACED.search(low):
+    if _SPACED.search(low):
         low = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), low)
     return _TOKEN.findall(low)
 
