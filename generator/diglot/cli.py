@@ -83,6 +83,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--lang", help="target language; the first by default")
     command.set_defaults(run=_review)
 
+    command = commands.add_parser("dismiss", help="say why a finding of the checks is none")
+    command.add_argument("article", help="slug of the article")
+    command.add_argument("unit", metavar="UNIT")
+    command.add_argument("code", metavar="CODE", help="code of the finding, as check prints it")
+    command.add_argument("--reason", required=True)
+    command.add_argument("--lang", help="target language; the first by default")
+    command.set_defaults(run=_dismiss)
+
     command = commands.add_parser("purge", help="remove a text everywhere in the tree")
     command.add_argument("what", metavar="ARTICLE[#SEGMENT]")
     command.set_defaults(run=_purge)
@@ -185,6 +193,18 @@ def _review(options: argparse.Namespace) -> int:
     )
     print(f"{done} units reviewed by {options.by}")
     return _conclude(problems)
+
+
+def _dismiss(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    publication = _publication(options)
+    lang = options.lang or publication.settings.targets[0]
+    desk.dismiss_finding(
+        publication, options.article, lang, options.unit, options.code, options.reason
+    )
+    print(f"{options.code} of {options.unit} dismissed until one of the texts changes")
+    return DONE
 
 
 def _purge(options: argparse.Namespace) -> int:

@@ -44,7 +44,7 @@ def test_bad_pairs_are_caught_and_good_ones_left_alone(capsys):
         if not named and not errors(found):
             missed.append((pair, found))
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - `make test` is to show it
             f"\nsegment checks: {1 - len(missed) / len(bad):.1%} of {len(bad)} bad pairs caught "
             f"({len(misnamed)} not under the name expected), {len(alarms) / len(good):.1%} of "
             f"{len(good)} good pairs called errors, {len(warned) / len(good):.1%} warned of"

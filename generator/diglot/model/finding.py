@@ -50,6 +50,7 @@ class Finding:
 
     @property
     def open(self) -> bool:
+        """Whether nobody has dismissed it."""
         return self.dismissed is None
 
     @property

@@ -39,15 +39,15 @@ def as_text(problems: Sequence[Problem], findings: Sequence[Finding]) -> str:
 
 
 def _text_of(finding: Finding) -> str:
+    where = f"{finding.location}: {finding.severity.name.lower()}"
     lines = [
-        f"{finding.location}: {finding.severity.name.lower()}: {finding.message}"
-        f" [{finding.code}] {finding.unit}",
+        f"{where}: {finding.message} [{finding.code}] {finding.unit}",
         f"    {excerpt(finding.source)}",
         f"    {excerpt(finding.target, finding.span)}",
     ]
     if finding.remedy:
         lines.append(f"    {finding.remedy}")
-    lines.append(f"    Or dismiss it above the entry: {finding.dismissal}<reason>")
+    lines.append(f"    Or dismiss it above its entry: {finding.dismissal}<reason>")
     return "\n".join(lines)
 
 

@@ -70,7 +70,7 @@ class _Checker:
         self.path = path
         source, target = terms.source_lang.partition("-")[0], terms.target_lang.partition("-")[0]
         self.langs = source, target
-        known = [LANGUAGES[tag] if tag in LANGUAGES else None for tag in self.langs]
+        known = [LANGUAGES.get(tag) for tag in self.langs]
         scripts = [each.script if each else "" for each in known]
         self.script = scripts[0] if scripts[0] != scripts[1] else ""
         self.rtl = bool(known[0] and known[0].direction == "rtl" and scripts[1] == "Latn")

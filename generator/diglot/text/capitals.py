@@ -34,7 +34,8 @@ _KNOWN = frozenset(
     Tunisian Tunisians Algerian Algerians Moroccan Moroccans Sudanese Saudi Saudis Yemeni Yemenis
     Omani Qatari Kuwaiti Emirati Bahraini Kurdish Kurd Kurds Persian Asian Asians African Africans
     Western Westerners Eastern Northern Southern Latin Polish Dutch Swedish Norwegian Danish Greek
-    Soviet Ottoman Roman Korean Pakistani Afghan Afghans Malian Nigerian Ethiopian Somali Mauritanian
+    Soviet Ottoman Roman Korean Pakistani Afghan Afghans Malian Nigerian Ethiopian Somali
+    Mauritanian
     Cold War World Wars Middle Ages East West North South Ages Century Internet
     II III IV VI VII VIII IX XX XXI AM PM TV VIP VIPs CEO GDP
     """.split()

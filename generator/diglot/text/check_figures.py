@@ -9,8 +9,8 @@ from diglot.model.finding import Fault
 from diglot.model.problem import Severity
 from diglot.text.money import has_money, other_currencies, read_money
 from diglot.text.months import MONTH_NAMES, Calendar, has_calendar, read_calendar
-from diglot.text.numbers import compare, read_numbers
 from diglot.text.number_words import WORDS
+from diglot.text.numbers import compare, read_numbers
 from diglot.text.pair_text import Side
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?(?!\d)")

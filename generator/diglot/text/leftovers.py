@@ -12,14 +12,16 @@ _ENGINE = re.compile(
     error\ \d{3}\b | \b\d{3}\.?\ (?:that.s\ an\ error|too\ many\ requests|forbidden|bad\ gateway)
     | \(server\ error\) | the\ server\ encountered\ a\ temporary | mymemory\ warning
     | query\ length\ limit | all\ available\ free\ translations | invalid\ language\ pair
-    | please\ select\ two\ distinct\ languages | no\ content\ returned | quota\ (?:has\ been\ )?exceeded
+    | please\ select\ two\ distinct\ languages | no\ content\ returned
+    | quota\ (?:has\ been\ )?exceeded
     | rate\ limit\ (?:has\ been\ )?(?:exceeded|reached) | exceeded\ your\ current\ quota
     | unusual\ traffic\ from\ your | <!doctype | </?(?:html|body|div|span|br|head)\b
     | \bas\ an\ ai\b | \bai\ language\ model | invalid\ api\ key | service\ (?:is\ )?unavailable$
     | ^(?:sure|certainly|of\ course)[,!.]+\ (?:here|the)\b.{0,12}\btransl
     | ^here(?:.s|\ is)\ (?:the|your|my|a)\ (?:english\ )?transl | ^(?:english\ )?translation:
     | ^(?:i\ am|i.m)\ (?:sorry|unable) | ^i\ (?:cannot|can.t)\ (?:translate|assist|help|fulfil)
-    | ^unable\ to\ translate | ^note:\ (?:the|this)\ translation | \bthe\ text\ (?:you\ provided|to\ translate)\b
+    | ^unable\ to\ translate | ^note:\ (?:the|this)\ translation
+    | \bthe\ text\ (?:you\ provided|to\ translate)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -51,7 +53,7 @@ _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 def engine_text(target: str) -> str:
     """Give the words of an engine about itself, or nothing."""
     low = target.lower()
-    if not any([cue in low for cue in _ENGINE_CUES]):
+    if not any(cue in low for cue in _ENGINE_CUES):
         return ""
     found = _ENGINE.search(target)
     return found[0] if found else ""

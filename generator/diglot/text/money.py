@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diglot.text.number_words import HUNDRED
 from diglot.text.reduce import attached
@@ -89,7 +90,7 @@ def read_money(tokens: Sequence[str], lang: str) -> Money:
     marks, names = _PERCENT[lang], _CURRENCIES[lang]
     percent = sum(map(marks.__contains__, tokens))
     found = [names[token] for token in tokens if token in names]
-    for two in zip(tokens, tokens[1:]):
+    for two in pairwise(tokens):
         if two == ("per", "cent") or (two[1] in HUNDRED and two[0] in ("في", "وفي")):
             percent += 1
         elif two in (("ريال", "مدريد"), ("real", "madrid")):

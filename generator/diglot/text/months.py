@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diglot.text.reduce import attached, reduced
 
@@ -133,7 +134,7 @@ def read_calendar(tokens: Sequence[str], lang: str) -> Calendar:
             sure = token not in names.unsure or _beside_date(tokens, i, names)
             (months if sure else unsure).add(number)
     if names.pairs:
-        months |= {names.pairs[two] for two in zip(tokens, tokens[1:]) if two in names.pairs}
+        months |= {names.pairs[two] for two in pairwise(tokens) if two in names.pairs}
     met = [token for token in tokens if token in names.days]
     if not (months or unsure or met):
         return _NONE
@@ -154,8 +155,6 @@ def _beside_date(tokens: Sequence[str], i: int, names: _Names) -> bool:
     if names.pairs:
         return before in names.cues or after in names.cues
     # “He may”, “and may”: a month follows a preposition, and no verb follows it.
-    return (
-        before in names.cues
-        and before not in ("and", "-", "this")
-        or (after == "." and tokens[i] not in ("may", "march", "august"))
+    return (before in names.cues - {"and", "-", "this"}) or (
+        after == "." and tokens[i] not in ("may", "march", "august")
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diglot.text.reduce import reduced, tokens
 
@@ -28,19 +29,16 @@ _STRONG_AR = frozenset(
     for form in (word, f"و{word}", f"ف{word}", f"ب{word}", f"ل{word}", f"أ{word}", f"ال{word}")
 )
 _STRONG_AR_LOW = frozenset(map(reduced, _STRONG_AR)) - {"الا", "الم", "الن", "للا", "للم", "كلا"}
-_NO_DENIAL = {
+_IDIOMS = {
     "لا": frozenset(
         "سيما يزال تزال يزالون زال زالت نزال بد يتجزا تتجزا محاله ازال بل جرم يقل تقل يقلون "
-        "يزيد تزيد يزيدون يتعدي تتعدي يتجاوز تتجاوز".split()
+        "يزيد تزيد يزيدون يتعدي تتعدي يتجاوز تتجاوز شك ريب غني مفر غبار".split()
     ),
-    "غير": frozenset("ان انه انها انهم انني اننا".split()),
-    "دون": frozenset(("ال", "الخمسين")),
-}
-_HIDDEN_PAIRS = {
-    "لا": frozenset("شك ريب غني مفر غبار".split()),
+    "غير": frozenset("ان انه انها انهم انني اننا ذلك".split()),
     "دون": frozenset(("شك", "ريب", "ادني")),
-    "غير": frozenset(("ذلك",)),
 }
+"""What after a negator makes an idiom that another language may say without one."""
+
 _AND = frozenset(("ولا", "ولم", "ولن"))
 _ONLY = frozenset("الا سوي فقط فحسب وحسب".split())
 _PROCLITIC = re.compile(r"^[وفبلا](?=(?:لا|غير|دون|بدون|لم|لن|ليس\w*|عدم|بلا)$)|^ال(?=عدم$)")
@@ -60,6 +58,9 @@ _HIDDEN_AR = re.compile(
 )
 _STRONG_EN = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot".split()
+)
+_LIGHT_EN = frozenset(
+    (("not", "only"), ("not", "just"), ("not", "merely"), ("not", "simply"), ("no", "doubt"))
 )
 _HIDDEN_EN = re.compile(
     r"\b(?:un(?!til\b|der|ion|i[tvqo]|cle\b|anim|less\b|if)\w{3,}|unless|non-?\w{3,}|anti-?\w{3,}|"
@@ -90,10 +91,8 @@ def _arabic(words: Sequence[str]) -> Negations:
             continue
         bare = _PROCLITIC.sub("", token)
         after = words[i + 1] if i + 1 < len(words) else ""
-        if after in _NO_DENIAL.get(bare, ()):
-            hidden += 1
-        elif (
-            after in _HIDDEN_PAIRS.get(bare, ())
+        if (
+            after in _IDIOMS.get(bare, ())
             or (i and words[i - 1] in ("ما", "وما") and bare == "لم")
             or (token in _AND and i - last < 12)
             or not _ONLY.isdisjoint(words[i + 1 : i + 12])
@@ -104,26 +103,20 @@ def _arabic(words: Sequence[str]) -> Negations:
         last = i
     strong += sum(
         a in ("ما", "وما", "فما") and b in ("من", "عاد", "عادت", "عادوا")
-        for a, b in zip(words, words[1:])
+        for a, b in pairwise(words)
     )
     return Negations(strong, hidden)
 
 
 def _english(words: Sequence[str]) -> Negations:
     strong = hidden = 0
-    for i, token in enumerate(words):
-        if token not in _STRONG_EN and not token.endswith("n't"):
-            continue
-        after = words[i + 1] if i + 1 < len(words) else ""
-        light = (
-            after in ("only", "just", "merely", "simply")
-            if token == "not"
-            else (token == "no" and after in ("doubt", ".")) or token == "nor"
-        )
-        if light:
-            hidden += 1
-        else:
-            strong += 1
+    for i, word in enumerate(words):
+        if word in _STRONG_EN or word.endswith("n't"):
+            after = words[i + 1] if i + 1 < len(words) else ""
+            if word == "nor" or (word, after) in _LIGHT_EN:
+                hidden += 1
+            else:
+                strong += 1
     return Negations(strong, hidden)
 
 

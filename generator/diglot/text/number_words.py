@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,7 +46,6 @@ _AR_PLURALS = {
     1e9: "مليارات بلايين",
     1e12: "تريليونات ترليونات",
 }
-_AR_DUALS = {1e3: "ألف", 1e6: "مليون", 1e9: "مليار بليون", 1e12: "تريليون ترليون"}
 _AR_ORDINALS = {
     1: "أول أولى حادي حادية",
     2: "ثاني ثانية ثان",
@@ -61,35 +61,32 @@ _AR_ORDINALS = {
 _AR_PARTS = {0.5: "نصف", 0.25: "ربع"}
 
 
+def _arabic_entries() -> Iterator[tuple[str, Kind, float, bool]]:
+    """Give words, what they are, their value, and whether they may mean something else."""
+    for value, words in _AR_UNITS.items():
+        yield words, "unit" if value < 10 else "teen", value, value < 3
+    for tens, stem in enumerate(_AR_TENS, 2):
+        yield f"{stem}ون {stem}ين", "ten", tens * 10, False
+    yield "مئة مائة مية", "hundred", 100, False
+    yield "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي", "hundred", 200, False
+    yield "مئات عشرات", "vague", 0, False
+    for hundreds, stems in _AR_HUNDREDS.items():
+        yield " ".join(f"{s}مئة {s}مائة" for s in stems.split()), "hundred", hundreds * 100, False
+    for scale, words in _AR_SCALES.items():
+        duals = " ".join(f"{word}ين {word}ي {word}ان" for word in words.split())
+        yield duals, "dual", 2 * scale, False
+        yield " ".join(f"{word}ا" for word in words.split()), "dual", 2 * scale, scale < 1e6
+        yield words, "scale", scale, scale < 1e6
+    yield from ((words, "vague", scale, False) for scale, words in _AR_PLURALS.items())
+    yield from ((words, "ordinal", value, False) for value, words in _AR_ORDINALS.items())
+    yield from ((words, "part", part, False) for part, words in _AR_PARTS.items())
+
+
 def _arabic() -> dict[str, Word]:
     table: dict[str, Word] = {}
-
-    def put(words: str, kind: Kind, value: float, *, soft: bool = False) -> None:
+    for words, kind, value, soft in _arabic_entries():
         for form, _, joined in attached(words.split()):
             table.setdefault(form, Word(kind, value, joined, soft))
-
-    for value, words in _AR_UNITS.items():
-        put(words, "unit" if value < 10 else "teen", value, soft=value < 3)
-    for tens, stem in enumerate(_AR_TENS, 2):
-        put(f"{stem}ون {stem}ين", "ten", tens * 10)
-    put("مئة مائة مية", "hundred", 100)
-    put("مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي", "hundred", 200)
-    put("مئات عشرات", "vague", 0)
-    for hundreds, stems in _AR_HUNDREDS.items():
-        for stem in stems.split():
-            put(f"{stem}مئة {stem}مائة", "hundred", hundreds * 100)
-    for scale, words in _AR_DUALS.items():
-        for word in words.split():
-            put(f"{word}ين {word}ي {word}ان", "dual", 2 * scale)
-            put(f"{word}ا", "dual", 2 * scale, soft=scale < 1e6)
-    for scale, words in _AR_SCALES.items():
-        put(words, "scale", scale, soft=scale < 1e6)
-    for scale, words in _AR_PLURALS.items():
-        put(words, "vague", scale)
-    for value, words in _AR_ORDINALS.items():
-        put(words, "ordinal", value)
-    for part, words in _AR_PARTS.items():
-        put(words, "part", part)
     for form in [f"{a}بال{b}" for a in ("", "و") for b in ("مئه", "مائه", "ميه")]:
         table.pop(form, None)
     return table

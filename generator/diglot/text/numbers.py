@@ -62,7 +62,7 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
         lang: BCP 47 tag without region; without a table of words only digits are read.
     """
     words = WORDS.get(lang, {})
-    if not any([token[0].isdigit() for token in tokens]) and words.keys().isdisjoint(tokens):
+    if not any(token[0].isdigit() for token in tokens) and words.keys().isdisjoint(tokens):
         return _NONE
     starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdigit()]
     if not starts:
@@ -109,9 +109,9 @@ class _Reader:
         self.at = i + 1
         if word is None:
             self._from_digits(i)
-        elif token in HUNDRED and i and self.tokens[i - 1] in ("في", "وفي"):
-            pass
-        elif token in SHORT_SCALES:
+        elif token in SHORT_SCALES or (
+            token in HUNDRED and i and self.tokens[i - 1] in ("في", "وفي")
+        ):
             pass
         elif word.kind == "vague":
             if word.value:
@@ -195,7 +195,7 @@ class _Reader:
                 continue
             if word is None:
                 return i, total + current
-            step = _step(kind, current, word, joined, scale)
+            step = _step(kind, current, word, scale, joined=joined)
             if step is None:
                 return i, total + current
             added, current, kind, multiplied = step
@@ -217,7 +217,14 @@ class _Reader:
 _Step = tuple[float, float, str, float]
 
 
-def _step(kind: str, current: float, word: Word, joined: bool, scale: float) -> _Step | None:
+def _step(  # noqa: C901, PLR0911 - a grammar reads best as one table
+    kind: str,
+    current: float,
+    word: Word,
+    scale: float,
+    *,
+    joined: bool,
+) -> _Step | None:
     """Go on with a number: what is added, what is pending, of which kind, and a new scale."""
     value = word.value
     match word.kind:

@@ -52,7 +52,7 @@ def _spaces(target: str) -> Iterator[Fault]:
         yield _fault("edge-space", "the translation begins or ends with a space")
     if "  " in target.strip():
         yield _fault("double-space", "there are two spaces in a row")
-    if any([sign in target for sign in _SPACED_SIGNS]) and _BEFORE_SIGN.search(target):
+    if any(sign in target for sign in _SPACED_SIGNS) and _BEFORE_SIGN.search(target):
         yield _fault("space-before-sign", "a space stands before a punctuation mark")
     words = target.lower().split()
     if not any(map(eq, words, words[1:])):

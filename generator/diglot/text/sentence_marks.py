@@ -55,10 +55,10 @@ def looped(text: str) -> str:
     if count < 8 or len(set(words)) == count:
         return ""
     last: dict[tuple[str, str, str], int] = {}
-    for i, three in enumerate(zip(words, words[1:], words[2:])):
+    for i, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
         before = last.get(three)
-        if before is not None and 3 <= (size := i - before) <= 20:
-            if words[before:i] == words[i : i + size]:
-                return " ".join(words[before:i])
+        size = 0 if before is None else i - before
+        if 3 <= size <= 20 and words[i - size : i] == words[i : i + size]:
+            return " ".join(words[i - size : i])
         last[three] = i
     return ""

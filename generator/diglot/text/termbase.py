@@ -74,7 +74,7 @@ def _term(actor: Actor, source: str, target: str) -> Term:
     if actor.type in _WITH_PEOPLES:
         ways += [rf"{re.escape(word[:-1])}\w{{0,4}}" for word in name.split()[:1] if len(word) > 3]
         ways += [f"(?:{_PEOPLES[name]})s?"] if name in _PEOPLES else []
-    stems = ()
+    stems: tuple[str, ...] = ()
     if actor.type is not ActorType.PERSON:
         parts = [part for part in _WORD.findall(name) if part.lower() not in _SMALL]
         stems = tuple(part.lower()[: max(3, len(part) - 2)] for part in parts[:4])
