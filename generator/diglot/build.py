@@ -14,25 +14,21 @@ from pathlib import Path
 import jinja2
 
 from diglot import storage
+from diglot.editions import Names, editions
 from diglot.model import address
-from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Card, Edition, Occurrence, Output
+from diglot.model.finding import Finding, open_errors
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.settings import Settings
-from diglot.model.translation import Catalogue, State
-from diglot.publication import Article, Publication, article_folder, articles, shown
+from diglot.model.translation import State
+from diglot.publication import Publication, articles, shown
 from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
 from diglot.stages.check_links import check_links
-from diglot.stages.mention import mention
-from diglot.stages.pair import pair
 from diglot.stages.quote import quote
-from diglot.stages.segment import body_texts, segment_meta
-from diglot.stages.select_links import select_links
-from diglot.text.name_trie import NameIndex, index_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +77,6 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
         pages += (address.side_by_side(slug, target, first) for target in settings.targets)
         pages += (address.one_language(lang, slug) for lang in settings.languages)
     yield from ((path, path) for path in pages)
-
-
-# --- editions ---
-
-
-def editions(
-    publication: Publication,
-    article: Article,
-    indexes: Mapping[str, NameIndex],
-    problems: list[Problem],
-) -> list[Edition]:
-    """Pair an article with each of its targets, mentions found and chosen.
-
-    Args:
-        publication: the publication.
-        article: the article, in step.
-        indexes: names by language.
-        problems: takes the places that could name more than one actor.
-    """
-    settings, document = publication.settings, article.document
-    folder = article_folder(settings, article.slug)
-    meta = segment_meta(document.front)
-    source, unclear = _mentions(body_texts(document), document.front.title, indexes[article.lang])
-    place = shown(settings, folder / "article.md")
-    problems += (_unclear(each, place, document.segments[each.segment].line) for each in unclear)
-    result: list[Edition] = []
-    for target in settings.targets:
-        catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
-        edition = pair(
-            article.slug, document, meta, article.ids, catalogue, source_lang=article.lang
-        )
-        title = edition.meta["title"].target_text if "title" in edition.meta else None
-        texts = [p.target_text or "" for p in edition.pairs]
-        found, unclear = _mentions(texts, title or "", indexes[target])
-        place = shown(settings, folder / f"{target}.po")
-        problems += (_unclear(a, place, edition.pairs[a.segment].unit.line) for a in unclear)
-        result.append(select_links(edition, source, found))
-    return result
-
-
-def _mentions(
-    texts: Sequence[str], title: str, index: NameIndex
-) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
-    """Find the mentions of a body; what its title names in full is known from the start."""
-    named, _ = mention([title], index)
-    return mention(texts, index, {each.actor for each in named})
-
-
-def _unclear(ambiguity: Ambiguity, path: str, line: int) -> Problem:
-    return Problem(
-        "mention-ambiguous",
-        Severity.INFO,
-        f"a name could be {' or '.join(ambiguity.actors)}, and is linked to neither",
-        Location(path, line),
-        "Give the actors spellings that tell them apart, or make the shared one weak.",
-    )
 
 
 # --- place ---
@@ -199,12 +139,12 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
     rendered = pages(settings, host.ordinary)
-    indexes = {lang: index_names(publication.glossary, lang) for lang in settings.languages}
+    names = Names(publication)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
-        indexes.setdefault(article.lang, index_names(publication.glossary, article.lang))
-        made = editions(publication, article, indexes, report.problems)
+        findings: list[Finding] = []
+        made = editions(publication, article, names, report.problems, findings)
         entry = card(made, settings)
         if entry.draft and not settings.drafts:
             report.drafts += 1
@@ -213,8 +153,12 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             )
             continue
         if article.files:
-            names = ", ".join(sorted(article.files))
-            report.notes.append(f"{article.slug}: {names} not on disk yet, done in memory")
+            files = ", ".join(sorted(article.files))
+            report.notes.append(f"{article.slug}: {files} not on disk yet, done in memory")
+        if withheld := open_errors(findings):
+            report.notes.append(
+                f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
+            )
         yield from rendered.article(made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:

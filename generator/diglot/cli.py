@@ -14,9 +14,12 @@ from diglot import __version__
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
+    from diglot.model.finding import Finding
     from diglot.publication import Publication
 
 DONE, CONTENT, USAGE, STOPPED = 0, 1, 2, 3
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +51,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the publication's mkdocs.yml (default: here)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_text_commands(commands)
+    _add_desk_commands(commands)
+    _add_site_commands(commands)
+    return parser
 
+
+def _add_text_commands(commands: Commands) -> None:
     command = commands.add_parser("ingest", help="turn a raw text into article.md")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--slug", help="name of the article's folder; the file's name by default")
@@ -72,10 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_status)
 
-    command = commands.add_parser("check", help="report every problem of the content")
+    command = commands.add_parser(
+        "check", help="report every problem of the content and its translations"
+    )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.set_defaults(run=_check)
 
+
+def _add_desk_commands(commands: Commands) -> None:
     command = commands.add_parser("review", help="stamp units as read by a named person")
     command.add_argument("article", help="slug of the article")
     command.add_argument(
@@ -85,10 +99,20 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--lang", help="target language; the first by default")
     command.set_defaults(run=_review)
 
+    command = commands.add_parser("dismiss", help="say why a finding of the checks is none")
+    command.add_argument("article", help="slug of the article")
+    command.add_argument("unit", metavar="UNIT")
+    command.add_argument("code", metavar="CODE", help="code of the finding, as check prints it")
+    command.add_argument("--reason", required=True)
+    command.add_argument("--lang", help="target language; the first by default")
+    command.set_defaults(run=_dismiss)
+
     command = commands.add_parser("purge", help="remove a text everywhere in the tree")
     command.add_argument("what", metavar="ARTICLE[#SEGMENT]")
     command.set_defaults(run=_purge)
 
+
+def _add_site_commands(commands: Commands) -> None:
     command = commands.add_parser("mentions", help="find the actors that an article names")
     command.add_argument("article", type=Path, metavar="ARTICLE.md")
     command.add_argument("--actors", type=Path, required=True, metavar="ACTORS.yml")
@@ -107,7 +131,6 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", help="serve the site and rebuild it on every change")
     command.set_defaults(run=_serve)
-    return parser
 
 
 # --- commands ---
@@ -183,13 +206,14 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from diglot.publication import articles
+    from diglot.editions import check
+    from diglot.render.findings import FORMATS
 
     publication = _publication(options)
     problems = list(publication.problems)
-    for _ in articles(publication, problems):
-        pass
-    return _conclude(problems, strict=options.strict)
+    findings = check(publication, problems)
+    print(FORMATS[options.format](problems, findings))
+    return _status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -207,6 +231,18 @@ def _review(options: argparse.Namespace) -> int:
     )
     print(f"{done} units reviewed by {options.by}")
     return _conclude(problems)
+
+
+def _dismiss(options: argparse.Namespace) -> int:
+    from diglot import desk
+
+    publication = _publication(options)
+    lang = options.lang or publication.settings.targets[0]
+    desk.dismiss_finding(
+        publication, options.article, lang, options.unit, options.code, options.reason
+    )
+    print(f"{options.code} of {options.unit} dismissed until one of the texts changes")
+    return DONE
 
 
 def _purge(options: argparse.Namespace) -> int:
@@ -299,7 +335,7 @@ def _today() -> str:
     return datetime.datetime.now().astimezone().date().isoformat()
 
 
-def _status_of(problems: Sequence[Problem], *, strict: bool = False) -> int:
+def _status_of(problems: Sequence[Problem | Finding], *, strict: bool = False) -> int:
     limit = Severity.WARNING if strict else Severity.ERROR
     return CONTENT if any(problem.severity >= limit for problem in problems) else DONE
 

@@ -29,6 +29,7 @@ from diglot.publication import (
     shown,
 )
 from diglot.stages.count_states import count_states
+from diglot.stages.dismiss import dismiss
 from diglot.stages.ingest import ingest
 from diglot.stages.mention import mention
 from diglot.stages.purge import purge
@@ -197,6 +198,26 @@ def review_article(
         for name, text in files.items():
             storage.write_whole(article_folder(settings, slug) / name, text.encode("utf-8"))
     return changed, tuple(p for p in after.problems if p not in before.problems)
+
+
+def dismiss_finding(
+    publication: Publication, slug: str, lang: str, unit: str, code: str, reason: str
+) -> None:
+    """Dismiss a finding of one unit, for as long as both its texts stand.
+
+    Raises:
+        DiglotError: no such article, catalogue or unit, or a reason that fits no line.
+    """
+    settings = publication.settings
+    with storage.content_lock(Path(settings.root)):
+        path = article_folder(settings, slug) / f"{lang}.po"
+        catalogue = read_unit_file(settings, path)
+        if catalogue is None:
+            where = Location(shown(settings, path))
+            message = "there is no such catalogue"
+            raise DiglotError(Problem("no-article", Severity.ERROR, message, where))
+        text = write_catalogue(dismiss(catalogue, unit, code, reason))
+        storage.write_whole(path, text.encode("utf-8"))
 
 
 def mentions_of(

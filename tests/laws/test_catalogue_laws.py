@@ -16,6 +16,7 @@ from diglot.model.fingerprint import fingerprint
 from diglot.model.problem import DiglotError, Problem
 from diglot.model.translation import (
     Catalogue,
+    Dismissal,
     MachineRefusedError,
     MachineStamp,
     ReviewStamp,
@@ -33,13 +34,14 @@ TEXT = st.one_of(st.sampled_from(["نص", "نـص", "نصّ", "آخر", 'a "b" \
 LINE = ANY.map(lambda text: " ".join(text.replace("\r", " ").split("\n")))
 COMMENT = LINE.filter(
     lambda text: (
-        not text.strip().lower().startswith(("mt", "reviewed", "accepted", "hold", "merged"))
+        not text.strip().lower().startswith(("mt", "reviewed", "accepted", "hold", "merged", "ok"))
     )
 )
 WORD = st.from_regex(r"[a-z][a-z0-9/.-]{0,8}", fullmatch=True)
 NAME = LINE.map(str.strip).filter(bool)
 HASH = st.sampled_from([fingerprint("نص"), fingerprint("آخر"), "00000000"])
 DATE = st.sampled_from(["2026-01-02", "2026-02-03"])
+DISMISSAL = st.builds(Dismissal, st.sampled_from(["negation", "end-sign"]), HASH, HASH, NAME)
 FLAGS = st.lists(WORD.filter(lambda word: word != "fuzzy"), max_size=2).map(tuple)
 
 
@@ -66,6 +68,7 @@ def units(draw: st.DrawFn, key: str, *, obsolete: bool) -> Unit:
         review=draw(st.none() | seal),
         accepted=draw(st.booleans()),
         hold=draw(st.none() | st.just("") | NAME),
+        dismissals=tuple(draw(st.lists(DISMISSAL, max_size=2))),
         comments=tuple(draw(st.lists(COMMENT, max_size=2))),
         notes=tuple(draw(st.lists(LINE, max_size=2))),
         flags=draw(FLAGS),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from diglot.model.fingerprint import fingerprint
-from diglot.model.translation import Catalogue, MachineStamp, ReviewStamp, Unit
+from diglot.model.translation import Catalogue, Dismissal, MachineStamp, ReviewStamp, Unit
 
 SOURCE, DRAFT = "ويرى محللون أن الخطوة تعيد ترتيب التحالفات.", "Analysts believe in the step."
 MT = MachineStamp("llm/claude", "2026-01-02", fingerprint(DRAFT))
+OK = Dismissal("negation", fingerprint(SOURCE), fingerprint(DRAFT), "“in” denies here.")
 REVIEW = ReviewStamp("Amina al Fihri", "2026-01-03", fingerprint(SOURCE), fingerprint(DRAFT))
 
 EVERY_STATE = Catalogue(
@@ -14,7 +15,7 @@ EVERY_STATE = Catalogue(
     "en",
     units=(
         Unit("s-000001", SOURCE, notes=("paragraph",)),
-        Unit("s-000002", SOURCE, DRAFT, fuzzy=True, mt=MT, hold="who says so?"),
+        Unit("s-000002", SOURCE, DRAFT, fuzzy=True, mt=MT, hold="who says so?", dismissals=(OK,)),
         Unit("s-000003", SOURCE, "Analysts doubt it.", fuzzy=True, mt=MT, hold=""),
         Unit("s-000004", SOURCE, DRAFT, mt=MT, comments=("Kept as it is.", "")),
         Unit("s-000005", SOURCE, DRAFT, mt=MT, review=REVIEW),

@@ -147,6 +147,7 @@ class _Units:
             review=facts.review,
             accepted=facts.accepted,
             hold=facts.hold,
+            dismissals=facts.dismissals,
             comments=facts.comments,
             notes=tuple(entry.notes),
             flags=tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),

@@ -76,6 +76,7 @@ def _unit(found: re.Match[str], line: int) -> Unit | None:
         facts.review,
         facts.accepted,
         facts.hold,
+        facts.dismissals,
         facts.comments,
         tuple(notes[3:-1].split("\n#. ")) if notes else (),
         merged_into=facts.merged_into,

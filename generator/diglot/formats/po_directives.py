@@ -1,4 +1,4 @@
-"""The facts that a catalogue keeps in translator's comments: origin, review, acceptance, hold.
+"""The facts of a catalogue in translator's comments: origin, review, acceptance, hold, dismissals.
 
 Every gettext tool keeps these comments as they are, which is why the facts live there.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diglot.model.translation import MachineStamp, ReviewStamp, Unit
+from diglot.model.translation import Dismissal, MachineStamp, ReviewStamp, Unit
 
 MT = r"mt: (\S+)(?: (\d{4}-\d\d-\d\d))? out=([0-9a-f]{8})"
 _MT = re.compile(MT)
@@ -17,7 +17,8 @@ _REVIEWED = re.compile(
 )
 _HOLD = re.compile(r"hold(?: (\S|\S.*\S))?")
 _MERGED = re.compile(r"merged: (\S+)")
-_MEANT = re.compile(r"\s*(mt|reviewed|accepted|hold|merged)\s*(?::|$)", re.IGNORECASE)
+_OK = re.compile(r"ok: ([a-z][a-z-]*) src=([0-9a-f]{8}) out=([0-9a-f]{8}) (\S|\S.*\S)")
+_MEANT = re.compile(r"\s*(?:(mt|reviewed|accepted|hold|merged)\s*(?::|$)|(ok)\s*:)", re.IGNORECASE)
 """A comment that means to be a directive; if it does not parse, its author should know."""
 
 FORMS = {
@@ -26,6 +27,7 @@ FORMS = {
     "accepted": "accepted",
     "hold": "hold <reason>",
     "merged": "merged: <id>",
+    "ok": "ok: <code> src=<hash> out=<hash> <reason>",
 }
 """How each directive is written, for messages."""
 
@@ -41,6 +43,7 @@ class Directives:
     accepted: bool = False
     hold: str | None = None
     merged_into: str = ""
+    dismissals: tuple[Dismissal, ...] = ()
     comments: tuple[str, ...] = ()
     malformed: tuple[tuple[str, str], ...] = ()
     """Comments that mean to be a directive and are none, each after the directive's name."""
@@ -64,7 +67,7 @@ def read_directives(comments: Sequence[str]) -> Directives:
             continue
         others.append(comment)
         if meant := _MEANT.match(comment):
-            malformed.append((meant[1].lower(), comment))
+            malformed.append(((meant[1] or meant[2]).lower(), comment))
     if others:
         found.comments, found.malformed = tuple(others), tuple(malformed)
     return found
@@ -82,6 +85,8 @@ def _take(comment: str, found: Directives) -> bool:
         found.hold = match[1] or ""
     elif match := not found.merged_into and _MERGED.fullmatch(comment):
         found.merged_into = match[1]
+    elif match := _OK.fullmatch(comment):
+        found.dismissals += (Dismissal(match[1], match[2], match[3], match[4]),)
     else:
         return False
     return True
@@ -101,3 +106,5 @@ def write_directives(unit: Unit) -> Iterator[str]:
         yield f"hold {unit.hold}" if unit.hold else "hold"
     if unit.merged_into:
         yield f"merged: {unit.merged_into}"
+    for ok in unit.dismissals:
+        yield f"ok: {ok.code} src={ok.src} out={ok.out} {ok.reason}"

@@ -50,6 +50,19 @@ class ReviewStamp:
     """Fingerprint of the target that was read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """`# ok: <code> src=<hash> out=<hash> <reason>`: an editor's word that a finding is none."""
+
+    code: str
+    """Code of the finding."""
+    src: str
+    """Fingerprint of the source that was read."""
+    out: str
+    """Fingerprint of the target that was read."""
+    reason: str
+
+
 class MachineRefusedError(Exception):
     """The gate refused machine text: a person's words stand in the unit."""
 
@@ -71,6 +84,8 @@ class Unit:
     """`# accepted`: a person had accepted the target before the source changed."""
     hold: str | None = None
     """`# hold [reason]`: not to be shown; empty string for no reason."""
+    dismissals: tuple[Dismissal, ...] = ()
+    """Findings of the checks that an editor has dismissed, lapsed ones included."""
     comments: tuple[str, ...] = ()
     """Other translator's comments (`# …`), kept verbatim and in order."""
     notes: tuple[str, ...] = ()
@@ -96,6 +111,17 @@ class Unit:
             and self.review.src == fingerprint(self.source)
             and self.review.out == fingerprint(self.target)
         )
+
+    def dismissed(self, code: str) -> str | None:
+        """Give the reason for which a finding is dismissed, as long as both texts are the same."""
+        for each in self.dismissals:
+            if (
+                each.code == code
+                and each.out == fingerprint(self.target)
+                and each.src == fingerprint(self.source)
+            ):
+                return each.reason
+        return None
 
     @property
     def state(self) -> State:

@@ -101,14 +101,19 @@ def _returned(unit: Unit, source: str) -> Unit:
 
 def _retouched(unit: Unit, source: str) -> Unit:
     """Take a cosmetic change of the source: what was read is what stands there."""
+    old, new = fingerprint(unit.source), fingerprint(source)
+    dismissals = tuple(replace(ok, src=new) if ok.src == old else ok for ok in unit.dismissals)
+    unit = replace(unit, dismissals=dismissals) if dismissals else unit
     if unit.review is not None and unit.review_holds:
-        return replace(unit, source=source, review=replace(unit.review, src=fingerprint(source)))
+        return replace(unit, source=source, review=replace(unit.review, src=new))
     return replace(unit, source=source)
 
 
 def _is_worth_keeping(unit: Unit) -> bool:
     """Whether a unit whose segment is gone holds anything that someone wrote."""
-    return bool(unit.target or unit.comments or unit.review or unit.hold is not None)
+    return bool(
+        unit.target or unit.comments or unit.dismissals or unit.review or unit.hold is not None
+    )
 
 
 def _strangers(

@@ -1,0 +1,87 @@
+"""Rules on the shape of a translation: negation, length, sentences, repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.model.finding import NEGATION, Fault
+from diglot.model.problem import Severity
+from diglot.text.negation import balance, has_negations, may_deny
+from diglot.text.pair_text import Side
+from diglot.text.reduce import reduced
+from diglot.text.sentence_marks import looped, repeated
+
+_LEAST_RATED, _LEAST_COUNTED = 15, 40
+"""Letters of a source whose length says something, and of one whose sentences do."""
+
+_SHORT_LIMITS = (0.5, 3.2)
+"""A short text may grow or shrink by a word."""
+
+_LIMITS = {("ar", "en"): (0.8, 2.1)}
+_ANY_LIMITS = (0.5, 2.6)
+_FEWER = {("ar", "en"): 1.15}
+_MORE = {("ar", "en"): 1.55}
+_REREAD = "Read both texts again, word for word."
+
+
+def shape(source: Side, target: Side) -> Iterator[Fault]:
+    """Compare what two texts deny, how long they are, and how many sentences they have."""
+    pair = source.lang, target.lang
+    if has_negations(source.lang) and has_negations(target.lang):
+        yield from _negation(source, target)
+    yield from _repetition(source, target)
+    length = len(source.low)
+    if length < _LEAST_RATED:
+        return
+    ratio = len(target.low) / length
+    short = length < _LEAST_COUNTED
+    low, high = _SHORT_LIMITS if short else _LIMITS.get(pair, _ANY_LIMITS)
+    if not low <= ratio <= high:
+        word = "shorter" if ratio < low else "longer"
+        message = f"the translation is much {word} than the source: {ratio:.1f} times its length"
+        yield Fault("length", Severity.WARNING, message, "See that nothing is missing or added.")
+    elif pair in _FEWER and not short:
+        yield from _sentences(source, target, ratio, _FEWER[pair], _MORE[pair])
+
+
+def _sentences(
+    source: Side, target: Side, ratio: float, fewer: float, more: float
+) -> Iterator[Fault]:
+    """Doubt a count of sentences that differs where the length differs too."""
+    ours, theirs = len(source.sentences), len(target.sentences)
+    if theirs < ours and ratio < fewer:
+        message = f"{ours} sentences in the source, {theirs} in a short translation"
+        yield Fault("sentences", Severity.WARNING, message, "See that no sentence is missing.")
+    elif theirs > ours and ratio > more:
+        message = f"{ours} sentences in the source, {theirs} in a long translation"
+        yield Fault("sentences", Severity.WARNING, message, "See that no sentence is added.")
+
+
+def _negation(source: Side, target: Side) -> Iterator[Fault]:
+    if not any(may_deny(each.tokens, each.low, each.lang) for each in (source, target)):
+        return
+    if len(source.sentences) == len(target.sentences) > 1:
+        pairs = list(zip(source.sentences, target.sentences, strict=True))
+    else:
+        pairs = [(source.low, target.low)]
+    for ours, theirs in pairs:
+        tipped = balance((reduced(ours), source.lang), (reduced(theirs), target.lang))
+        if tipped:
+            start = target.text.find(theirs)
+            verb = "lost" if tipped < 0 else "invented"
+            message = f"a negation may be {verb}"
+            span = (start, start + len(theirs)) if start >= 0 else None
+            yield Fault(NEGATION, Severity.WARNING, message, _REREAD, span)
+            return
+
+
+def _repetition(source: Side, target: Side) -> Iterator[Fault]:
+    twice = repeated(target.sentences)
+    if twice and not repeated(source.sentences):
+        at = target.text.rfind(twice)
+        message = f"a sentence stands twice: “{twice}”"
+        remedy = "Delete one of the two."
+        yield Fault("repeated", Severity.ERROR, message, remedy, (at, at + len(twice)))
+    elif (words := looped(target.text)) and not looped(source.text):
+        message = f"words are said again at once: “{words}”"
+        yield Fault("repeated", Severity.ERROR, message, "Delete the repetition.")

@@ -1,0 +1,169 @@
+"""Negations of a text, and whether another has lost or invented one.
+
+Only words are counted, so this proves nothing; it points an editor to the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diglot.text.reduce import reduced, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """How often a text denies something."""
+
+    plain: int
+    """In plain words: not, never, without."""
+    hidden: int = 0
+    """Possibly, inside other words: fail, lack, unlikely."""
+
+
+_STRONG_AR = frozenset(
+    form
+    for word in "لا لم لن ليس ليست ليسوا ليسا لسنا لست دون بدون غير عدم بلا كلا".split()
+    for form in (word, f"و{word}", f"ف{word}", f"ب{word}", f"ل{word}", f"أ{word}", f"ال{word}")
+)
+_STRONG_AR_LOW = frozenset(map(reduced, _STRONG_AR)) - {"الا", "الم", "الن", "للا", "للم", "كلا"}
+_IDIOMS = {
+    "لا": frozenset(
+        "سيما يزال تزال يزالون زال زالت نزال بد يتجزا تتجزا محاله ازال بل جرم يقل تقل يقلون "
+        "يزيد تزيد يزيدون يتعدي تتعدي يتجاوز تتجاوز شك ريب غني مفر غبار".split()
+    ),
+    "غير": frozenset("ان انه انها انهم انني اننا ذلك".split()),
+    "دون": frozenset(("شك", "ريب", "ادني")),
+}
+"""What after a negator makes an idiom that another language may say without one."""
+
+_AND = frozenset(("ولا", "ولم", "ولن"))
+_ONLY = frozenset("الا سوي فقط فحسب وحسب".split())
+_PROCLITIC = re.compile(r"^[وفبلا](?=(?:لا|غير|دون|بدون|لم|لن|ليس\w*|عدم|بلا)$)|^ال(?=عدم$)")
+_HIDDEN_AR = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:"
+    r"[يتن]?نف[يت]\w*|نافي\w*|[يتن]?رفض\w*|رافض\w*|[يتن]?فشل\w*|فاشل\w*|[يتن]?منع\w*|ممنوع\w*|"
+    r"[يتن]?حظر\w*|محظور\w*|حرم\w*|حرمان\w*|محروم\w*|[يت]?تعذر\w*|[يت]?ستحيل\w*|استحال\w*|"
+    r"مستحيل\w*|انعدام\w*|منعدم\w*|[يت]?نعدم\w*|معدوم\w*|عديم\w*|افتق\w*|[يت]فتق\w*|فقد\w*|"
+    r"فقدان\w*|فاقد\w*|نقص\w*|غياب\w*|غائب\w*|[يت]?غيب\w*|[يت]?تجنب\w*|[يت]?جنب\w*|"
+    r"[يت]?متنع\w*|امتن\w*|[يت]?عجز\w*|عاجز\w*|انكر\w*|[يت]نكر\w*|انكار\w*|[يت]?توقف\w*|"
+    r"نادر\w*|قلما|فقط|سوي|الا|لولا|بالكاد|بالكاد|خال|خاليه|[يت]خل[وا]?|كف|مناهض\w*|ضد|مضاد\w*|"
+    r"حال دون|حالت دون|[يت]حول دون|ما كان\w*|كلا|ابدا|مطلقا|قط|بالمره|استبعد\w*|[يت]ستبعد\w*|"
+    r"[يت]?لغ[يتا]\w*|الغاء\w*|تفاد\w*|[يت]تفاد\w*|تعثر\w*|[يت]تعثر\w*|كذب\w*|[يت]كذب\w*|"
+    r"مجهول\w*|[يت]?جهل\w*|اللا\w+|لا\w{5,}|استثن\w*|عزوف|احجم\w*|[يت]حجم\w*|باطل\w*|عدا|"
+    r"دحض\w*|[يت]دحض\w*|مناي|بمناي|نجا|قليل|قليله|ضئيل\w*|ايقاف|وقف|كفوا"
+    r")(?!\w)"
+)
+_STRONG_EN = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot".split()
+)
+_LIGHT_EN = frozenset(
+    (("not", "only"), ("not", "just"), ("not", "merely"), ("not", "simply"), ("no", "doubt"))
+)
+_HIDDEN_EN = re.compile(
+    r"\b(?:un(?!til\b|der|ion|i[tvqo]|cle\b|anim|less\b|if)\w{3,}|unless|non-?\w{3,}|anti-?\w{3,}|"
+    r"dis(?:trust|satisf|approv|agree|able|advant|honest|respect|order|regard|connect|avow|believ|"
+    r"continu|engag|integrat|miss|obey|obed|parit|proportion|qualif|reput|inclin|inform|comfort|"
+    r"content|courag|pens|allow|arm|unit|pleas|like)\w*|"
+    r"imp(?:oss|roper|rec|ract|robab|erf|artial|un|erm)\w*|il(?:leg|lic|log|lit)\w*|"
+    r"irr(?:eg|esp|ev|ep|el|at)\w*|in(?:ab|adeq|app|cap|comp|conc|cons|corr|def|dir|disp|eff|"
+    r"elig|eq|evit|exp|formal|just|op|sec|sens|sep|sig|stab|suf|surm|tang|tol|valid|vis|volun)\w*|"
+    r"mis(?:trust|under|inf|conc)\w*|fail\w*|lack\w*|deni\w*|deny\w*|refus\w*|reject\w*|"
+    r"absen\w*|prevent\w*|avoid\w*|hardly|barely|rarely|scarcely|seldom|few|little|"
+    r"except\w*|rather|instead|far from|short of|stop\w*|halt\w*|ban|bans|banned|prohibit\w*|"
+    r"forbid\w*|forbade|free of|free from|exempt\w*|yet to|beyond|false\w*|missing|depriv\w*|"
+    r"too \w+ to|other than|away from|abstain\w*|refrain\w*|declin\w*|neglect\w*|"
+    r"rule[ds]? out|ruling out|devoid|void|zero|loss|lost|lose\w*|shortage|keep\w* from|"
+    r"kept from|barred?|block\w*|anything but|irrespective|"
+    r"\w{3,}less(?:ly|ness)?|minus|decentral\w*|bereft|in vain|cease\w*|ceasing|shun\w*|"
+    r"ignor\w*|abnormal\w*|contrary|extra(?:legal|judicial)\w*"
+    r")\b"
+)
+
+
+def _arabic(words: Sequence[str]) -> Negations:
+    strong = hidden = 0
+    last = -99
+    for i, token in enumerate(words):
+        if token not in _STRONG_AR_LOW:
+            continue
+        bare = _PROCLITIC.sub("", token)
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if (
+            after in _IDIOMS.get(bare, ())
+            or (i and words[i - 1] in ("ما", "وما") and bare == "لم")
+            or (token in _AND and i - last < 12)
+            or not _ONLY.isdisjoint(words[i + 1 : i + 12])
+        ):
+            hidden += 1
+        else:
+            strong += 1
+        last = i
+    strong += sum(
+        a in ("ما", "وما", "فما") and b in ("من", "عاد", "عادت", "عادوا")
+        for a, b in pairwise(words)
+    )
+    return Negations(strong, hidden)
+
+
+def _english(words: Sequence[str]) -> Negations:
+    strong = hidden = 0
+    for i, word in enumerate(words):
+        if word in _STRONG_EN or word.endswith("n't"):
+            after = words[i + 1] if i + 1 < len(words) else ""
+            if word == "nor" or (word, after) in _LIGHT_EN:
+                hidden += 1
+            else:
+                strong += 1
+    return Negations(strong, hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How one language denies."""
+
+    signs: frozenset[str]
+    """Words without one of which nothing is denied plainly."""
+    plainly: Callable[[Sequence[str]], Negations]
+    hidden: re.Pattern[str]
+
+
+_RULES = {
+    "ar": _Rules(_STRONG_AR_LOW | {"ما", "وما", "فما"}, _arabic, _HIDDEN_AR),
+    "en": _Rules(_STRONG_EN, _english, _HIDDEN_EN),
+}
+
+
+def has_negations(lang: str) -> bool:
+    """Whether the negations of this language are known here."""
+    return lang in _RULES
+
+
+def may_deny(tokens: Sequence[str], low: str, lang: str) -> bool:
+    """Whether a text has a plain negation at all: the quick question before the fine one."""
+    return not _RULES[lang].signs.isdisjoint(tokens) or (lang == "en" and "n't" in low)
+
+
+def balance(source: tuple[str, str], target: tuple[str, str]) -> int:
+    """Say whether a target has lost a negation (-1), invented one (1), or neither (0).
+
+    Args:
+        source: the reduced text, or one sentence of it, and its language.
+        target: the same of the translation.
+    """
+    ours, theirs = _count(source), _count(target)
+    if ours.plain > theirs.plain + theirs.hidden:
+        return -1 if ours.plain > theirs.plain + theirs.hidden + _hidden(target) else 0
+    if theirs.plain > ours.plain + ours.hidden:
+        return 1 if theirs.plain > ours.plain + ours.hidden + _hidden(source) else 0
+    return 0
+
+
+def _count(text: tuple[str, str]) -> Negations:
+    return _RULES[text[1]].plainly(tokens(text[0]))
+
+
+def _hidden(text: tuple[str, str]) -> int:
+    return len(_RULES[text[1]].hidden.findall(text[0]))
