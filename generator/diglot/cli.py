@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import __version__
+from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def _add_text_commands(commands: Commands) -> None:
     command = commands.add_parser("ingest", help="turn a raw text into article.md")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--slug", help="name of the article's folder; the file's name by default")
-    command.add_argument("--lang", help="language of the text; recognised by default")
+    command.add_argument(
+        "--lang", choices=SOURCE_TAGS, help="language of the text; recognised by default"
+    )
     command.add_argument("--stdout", action="store_true", help="print the Markdown, write nothing")
     command.add_argument("--explain", action="store_true", help="print every decision and removal")
     command.set_defaults(run=_ingest)
@@ -145,16 +148,19 @@ def _ingest(options: argparse.Namespace) -> int:
         return _usage("--slug goes with one file")
     problems: list[Problem] = []
     for file in options.files:
-        ingested = desk.ingest_file(file, lang=options.lang)
-        problems += ingested.problems
-        if options.explain:
-            print(explain(ingested), end="")
-        if options.stdout:
-            sys.stdout.write(write_article(ingested))
-        elif not options.explain:
-            settings = _publication(options).settings
-            for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
-                print(f"wrote {path}")
+        try:
+            ingested = desk.ingest_file(file, lang=options.lang)
+            if options.explain:
+                print(explain(ingested), end="")
+            if options.stdout:
+                sys.stdout.write(write_article(ingested))
+            elif not options.explain:
+                settings = _publication(options).settings
+                for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
+                    print(f"wrote {path}")
+            problems += ingested.problems
+        except DiglotError as error:
+            problems += error.problems
     return _conclude(problems)
 
 
@@ -310,24 +316,22 @@ def _publication(options: argparse.Namespace) -> Publication:
 
 
 def _frozen(publication: Publication) -> int:
+    """Say what sync would write, and what cannot be read; write nothing."""
     from diglot.publication import articles
 
+    problems: list[Problem] = []
     pending = [
-        f"{article.slug}/{name}" for article in articles(publication, []) for name in article.files
-    ]
-    for path in pending:
-        _print_problems(
-            [
-                Problem(
-                    "not-in-step",
-                    Severity.ERROR,
-                    "is not in step with its article",
-                    Location(path),
-                    "Run diglot sync and commit what it writes.",
-                )
-            ]
+        Problem(
+            "not-in-step",
+            Severity.ERROR,
+            "is not in step with its article",
+            Location(f"{article.slug}/{name}"),
+            "Run diglot sync and commit what it writes.",
         )
-    return CONTENT if pending else DONE
+        for article in articles(publication, problems)
+        for name in article.files
+    ]
+    return _conclude([*(p for p in problems if p.severity is Severity.ERROR), *pending])
 
 
 def _today() -> str:

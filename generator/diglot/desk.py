@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from diglot import storage
 from diglot.formats.actors_yaml import read_glossary
-from diglot.formats.article_md import read_article
+from diglot.formats.article_edit import without_fields, without_segments
+from diglot.formats.article_md import front_matter_fields, read_article
 from diglot.formats.article_writer import write_article
 from diglot.formats.po_writer import write_catalogue
 from diglot.formats.raw_text import decode
@@ -18,12 +18,14 @@ from diglot.model.actors import Mention
 from diglot.model.ingest import Ingested
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
-from diglot.model.translation import Catalogue
+from diglot.model.translation import Catalogue, Unit, is_meta
 from diglot.publication import (
+    Article,
     Publication,
     article_folder,
     articles,
     articles_dir,
+    content_problem,
     prepare,
     read_unit_file,
     shown,
@@ -37,6 +39,9 @@ from diglot.stages.review import review
 from diglot.stages.segment import body_texts
 from diglot.text.languages import recognise
 from diglot.text.name_trie import index_names
+
+_COPIES = (".txt", ".mo", ".orig", ".rej", ".bak", ".part")
+"""Endings of files in an article's folder that may repeat its text."""
 
 
 def ingest_file(file: Path, lang: str | None = None) -> Ingested:
@@ -273,11 +278,11 @@ def purge_article(publication: Publication, slug: str, segment: str = "") -> lis
     folder = article_folder(settings, slug)
     if slug not in publication.slugs:
         raise DiglotError(
-            Problem(
+            content_problem(
+                settings,
+                folder,
                 "no-article",
-                Severity.ERROR,
                 f"there is no article {slug}",
-                Location(shown(settings, folder)),
                 "Name one that diglot status lists.",
             )
         )
@@ -285,51 +290,64 @@ def purge_article(publication: Publication, slug: str, segment: str = "") -> lis
         storage.remove_caches(Path(settings.root))
         if segment:
             return _purge_segment(publication, slug, segment)
-        gone = [shown(settings, folder / name) for name in storage.files_below(folder)]
+        loose = folder.with_name(f"{slug}.txt")
+        gone = [folder / name for name in storage.files_below(folder)]
         storage.remove_tree(folder)
-        return gone
+        gone += storage.remove_files([loose])
+        return [shown(settings, path) for path in gone]
 
 
 def _purge_segment(publication: Publication, slug: str, segment: str) -> list[str]:
+    """Take a segment out of source, catalogues and register, and what might still hold it away."""
     settings = publication.settings
     folder = article_folder(settings, slug)
+    article = prepare(publication, slug)
     register = read_unit_file(settings, folder / "source.pot") or Catalogue("", "")
-    known = {unit.id: unit.source for unit in (*register.units, *register.obsolete)}
-    if segment not in known:
+    known = {unit.id: unit for unit in (*register.units, *register.obsolete)}
+    if article is None or segment not in known:
         raise DiglotError(
-            Problem(
+            content_problem(
+                settings,
+                folder / "source.pot",
                 "no-segment",
-                Severity.ERROR,
                 f"no segment of {slug} has the id {segment}",
-                Location(shown(settings, folder / "source.pot")),
                 "Take the id from the page or the catalogue.",
             )
         )
+    ids = {segment, *_merged_into(segment, known)}
     new: dict[Path, str] = {}
     for path in sorted(folder.glob("*.po*")):
         if path.suffix in (".po", ".pot") and (held := read_unit_file(settings, path)) is not None:
-            new[path] = write_catalogue(purge(held, {segment}))
+            new[path] = write_catalogue(purge(held, ids))
     markdown = storage.read_text(folder / "article.md", "article.md") or ""
-    article = prepare(publication, slug)
-    if article is not None and segment in article.ids:
-        lines = article.document.segments[article.ids.index(segment)]
-        new[folder / "article.md"] = _without_block(markdown, lines.line)
-    original = folder / "original.txt"
-    if original.exists():
-        original.unlink()
-    changed = [
-        shown(settings, path)
-        for path, text in new.items()
-        if storage.write_whole(path, text.encode("utf-8"))
-    ]
-    return [*changed, shown(settings, original)]
+    new[folder / "article.md"] = _without(markdown, article, ids)
+    changed = [path for path, text in new.items() if storage.write_whole(path, text.encode())]
+    removed = storage.remove_files(
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and path not in new
+        and (path.suffix in _COPIES or path.name.endswith("~"))
+    )
+    return [shown(settings, path) for path in (*changed, *removed)]
 
 
-def _without_block(markdown: str, line: int) -> str:
-    """Remove the block that begins on a line, up to the next blank line."""
-    lines = markdown.splitlines(keepends=True)
-    end = line - 1
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    kept = lines[: line - 1] + lines[end + 1 :]
-    return re.sub(r"\n{3,}", "\n\n", "".join(kept))
+def _merged_into(segment: str, known: Mapping[str, Unit]) -> set[str]:
+    """Give the retired ids whose text a segment has taken in, however far back."""
+    found: set[str] = set()
+    todo = [segment]
+    while todo:
+        into = todo.pop()
+        new = {u.id for u in known.values() if u.merged_into == into} - found
+        found |= new
+        todo += new
+    return found
+
+
+def _without(markdown: str, article: Article, ids: Collection[str]) -> str:
+    """Take segments and front-matter values out of article.md."""
+    body = [index for index, id_ in enumerate(article.ids) if id_ in ids]
+    fields = [id_.removeprefix("meta.") for id_ in ids if is_meta(id_)]
+    titled = "title" not in front_matter_fields(markdown) and bool(article.document.front.title)
+    text = without_segments(markdown, body, title_first=titled)
+    return without_fields(text, fields) if fields else text

@@ -177,15 +177,17 @@ class _Published(File):
         """Nothing to copy."""
 
 
+_SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
+"""Endings that are not published from an article's folder: sources, and what tools leave."""
+
+
 def _is_source(uri: str) -> bool:
     """Whether a file under content/ is read by Diglot and not published as it is."""
     path = PurePosixPath(uri)
     if uri == "actors.yml" or path.parts[0] == "inbox":
         return True
     return path.parts[0] == "articles" and (
-        len(path.parts) == 2
-        or path.suffix in (".po", ".pot", ".mo", ".txt")
-        or path.name == "article.md"
+        len(path.parts) == 2 or path.suffix in _SOURCES or path.name.endswith("~")
     )
 
 
@@ -288,7 +290,8 @@ def build_site(config_file: Path, *, drafts: bool | None = None) -> build.Report
 
 
 def serve(config_file: Path) -> None:
-    """Serve the publication and rebuild it on every change."""
+    """Serve the publication and rebuild it on every change, MkDocs telling where and what."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
     mkdocs_serve.serve(config_file=str(config_file))
 
 

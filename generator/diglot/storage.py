@@ -155,8 +155,17 @@ def remove_others(site: Path, keep: Iterable[str]) -> int:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder and all that it holds."""
-    shutil.rmtree(folder)
+    """Remove a folder, where there is one, and all that it holds."""
+    if folder.is_dir():
+        shutil.rmtree(folder)
+
+
+def remove_files(paths: Iterable[Path]) -> list[Path]:
+    """Remove files; give those that were there."""
+    found = [path for path in paths if path.is_file()]
+    for path in found:
+        path.unlink()
+    return found
 
 
 def remove_caches(root: Path) -> None:

@@ -1,92 +1,174 @@
-"""`diglot serve`: a change of article, catalogue, actors or template is on the page."""
+"""`diglot serve` in a real process: an edit of any source appears, and content/ stays as it is."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from support.project import ROOT, copy_sample, tree
 
+pytestmark = pytest.mark.xdist_group("serve")
+PATIENCE = 20.0
+"""Seconds after which an edit is taken as not shown; how fast it is shown is not asked here."""
 
-def fetch(address: str) -> str:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+
+@dataclass(frozen=True)
+class Served:
+    project: Path
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def get(self, path: str) -> str:
+        """Give a page, empty where there is none."""
+        with (
+            suppress(urllib.error.URLError, ConnectionError),
+            urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer,  # noqa: S310 - loopback
+        ):
             return answer.read().decode("utf-8")
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
         return ""
 
+    def wait(self, path: str, shows: Callable[[str], bool]) -> str:
+        """Ask for a page until it is as it should be."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            if shows(page := self.get(path)):
+                return page
+            time.sleep(0.1)
+        pytest.fail(f"{path} does not show the edit\n{self.log.read_text('utf-8')}")
 
-def appears(address: str, words: str) -> bool:
-    """Wait for words to be served; the limit is for a loaded machine and proves nothing."""
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if words in fetch(address):
-            return True
-        time.sleep(0.2)
-    return False
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The sample with a theme of its own, under serve, its first build done."""
+    base = tmp_path_factory.mktemp("serve")
+    project, log = copy_sample(base / "p"), base / "log"
+    shutil.copytree(ROOT / "theme", project / "theme")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace(str(ROOT / "theme"), "theme")
+    settings.write_text(f"{text}dev_addr: 127.0.0.1:{port}\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "TMPDIR": str(base)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "diglot", "serve"],
+            cwd=project,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        result = Served(project, f"http://127.0.0.1:{port}/edition/", process, log)
+        result.wait("articles/harbour.html", lambda page: "</html>" in page)
+        yield result
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask as Ctrl-C does, then insist; its whole session ends."""
+    process.send_signal(signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
-    assert old in text
+    assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    project = copy_sample(tmp_path_factory.mktemp("serve") / "p")
-    shutil.copytree(ROOT / "theme", project / "theme")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = project / "mkdocs.yml"
-    edit(settings, str(ROOT / "theme"), "theme")
-    settings.write_text(f"{settings.read_text('utf-8')}dev_addr: 127.0.0.1:{port}\n", "utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "diglot", "serve"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/edition/"
-        assert appears(f"{address}articles/harbour.html", "Salma Haddad")
-        yield project, address
-    finally:
-        process.kill()
-        process.wait()
+def test_serve_says_where_it_serves(served: Served) -> None:
+    assert served.address in served.log.read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "page"),
-    [
-        ("content/articles/harbour/article.md", "ثم سكتت.", "ثم صمتت.", "articles/harbour.html"),
-        ("content/articles/harbour/en.po", "A first item.", "A primary item.", "en/articles/harbour.html"),
-        ("content/actors.yml", "The body that runs", "The office that runs", "actors/port-authority.html"),
-        ("theme/listing.html", '<div class="stack">', '<div class="stack changed">', "ar/index.html"),
-        ("content/about.md", "# About", "# About us", "about.html"),
-    ],
-)
-def test_an_edit_is_on_the_page(
-    served: tuple[Path, str], file: str, old: str, new: str, page: str
-) -> None:
-    project, address = served
-    edit(project / file, old, new)
-    before = tree(project / "content")
-    assert appears(address + page, new.removeprefix("# "))
-    assert tree(project / "content") == before, "serving writes nothing under content/"
+def test_an_edited_article_appears_and_nothing_is_written(served: Served) -> None:
+    article = served.project / "content/articles/harbour/article.md"
+    edit(article, "فقرة لم تُترجم بعد.", "فقرة كتبها المحرر الآن.\n\nوفقرة زادها عليها.")
+    before = tree(served.project / "content")
+    page = served.wait("articles/harbour.html", lambda page: "وفقرة زادها عليها." in page)
+    assert "فقرة كتبها المحرر الآن." in page
+    assert "فقرة لم تُترجم بعد." not in page
+    served.wait("ar/articles/harbour.html", lambda page: "وفقرة زادها عليها." in page)
+    assert tree(served.project / "content") == before
 
 
-def test_drafts_are_shown(served: tuple[Path, str]) -> None:
-    assert "مسوّدة لا تظهر" in fetch(f"{served[1]}articles/festival.html")
+def test_an_edited_catalogue_appears(served: Served) -> None:
+    catalogue = served.project / "content/articles/harbour/en.po"
+    edit(catalogue, 'msgstr "Beirut a year later"', 'msgstr "Beirut, one year on"')
+    before = tree(served.project / "content")
+    page = served.wait("articles/harbour.html", lambda page: "one year on" in page)
+    assert 'id="s-4a7526" data-state="edited"' in page
+    assert tree(served.project / "content") == before
+
+
+def test_a_broken_catalogue_does_not_stop_it(served: Served) -> None:
+    catalogue = served.project / "content/articles/harbour/en.po"
+    edit(catalogue, 'msgstr "A sub-heading"', 'msgstr "A "sub-heading"')
+    before = tree(served.project / "content")
+    page = served.wait("articles/harbour.html", lambda page: "In Beirut" not in page)
+    assert "وفي " in page
+    assert tree(served.project / "content") == before
+    edit(catalogue, 'msgstr "A "sub-heading"', 'msgstr "A heading below"')
+    served.wait("articles/harbour.html", lambda page: "A heading below" in page)
+
+
+def test_an_edited_glossary_appears(served: Served) -> None:
+    actors = served.project / "content/actors.yml"
+    edit(actors, "Director of the harbour", "Head of the harbour")
+    before = tree(served.project / "content")
+    served.wait("actors/salma-haddad.html", lambda page: "Head of the harbour" in page)
+    assert tree(served.project / "content") == before
+
+
+def test_an_edited_template_appears(served: Served) -> None:
+    template = served.project / "theme/article.html"
+    edit(template, '<article class="edition"', '<article class="edition tried"')
+    served.wait("articles/harbour.html", lambda page: 'class="edition tried"' in page)
+    served.wait("ar/index.html", lambda page: "</html>" in page)
+
+
+def test_an_edited_ordinary_page_appears(served: Served) -> None:
+    edit(served.project / "content/about.md", "drafted", "drafted by a machine")
+    served.wait("about.html", lambda page: "drafted by a machine" in page)
+
+
+def test_a_new_article_appears_and_is_not_written(served: Served) -> None:
+    folder = served.project / "content/articles/letter"
+    folder.mkdir()
+    (folder / "original.txt").write_text("عنوان الرسالة\n\nفقرة أولى طويلة بما يكفي.\n", "utf-8")
+    page = served.wait("articles/letter.html", lambda page: "فقرة أولى طويلة بما يكفي." in page)
+    assert "Draft: this article is not published." in page
+    assert [path.name for path in folder.iterdir()] == ["original.txt"]
+
+
+def test_drafts_are_shown_under_serve(served: Served) -> None:
+    page = served.wait("articles/festival.html", lambda page: "</html>" in page)
+    assert "مسوّدة لا تظهر." in page
+    assert "Draft: this article is not published." in page
+    assert "مهرجان قادم" in served.get("ar/index.html")
+
+
+def test_serve_leaves_the_site_folder_alone(served: Served) -> None:
+    assert not (served.project / "site").exists()

@@ -54,7 +54,7 @@ def read_article(text: str, path: str) -> Document:
     Raises:
         DiglotError: the front matter cannot be read, so that the status is not known.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unified(text)
     match = _FRONT.match(text)
     if match is None and text.startswith("---\n"):
         raise DiglotError(
@@ -66,9 +66,8 @@ def read_article(text: str, path: str) -> Document:
                 "Add a line --- below the last field.",
             )
         )
-    body, first_line = (
-        (text[match.end() :], text[: match.end()].count("\n")) if match else (text, 0)
-    )
+    head, body = split_front_matter(text)
+    first_line = head.count("\n")
     front, problems = _front_matter(match[1] if match else "", path)
     env: dict[str, Any] = {}
     tokens = _PARSER.parse(body, env)
@@ -90,6 +89,24 @@ def read_article(text: str, path: str) -> Document:
             )
         )
     return Document(front, blocks, segments, tuple(problems))
+
+
+def unified(text: str) -> str:
+    """Give a file's text with one kind of line end and no byte-order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    """Part a unified text into its front matter, delimiters included, and its body."""
+    match = _FRONT.match(text)
+    return (text[: match.end()], text[match.end() :]) if match else ("", text)
+
+
+def front_matter_fields(text: str) -> tuple[str, ...]:
+    """Give the names of the fields in a readable front matter."""
+    match = _FRONT.match(unified(text))
+    node = yaml.compose(match[1], Loader=yaml.SafeLoader) if match else None
+    return tuple(str(key.value) for key, _ in node.value) if node else ()
 
 
 def _fault(
@@ -127,9 +144,13 @@ def _shift(block: Block) -> Block:
         case Quote(blocks):
             return Quote(tuple(map(_shift, blocks)))
         case Table(header, rows):
-            return Table(tuple(i - 1 for i in header), tuple(tuple(i - 1 for i in r) for r in rows))
+            return Table(_less(header), tuple(map(_less, rows)))
         case Code() | Rule():
             return block
+
+
+def _less(cells: tuple[int | None, ...]) -> tuple[int | None, ...]:
+    return tuple(None if cell is None else cell - 1 for cell in cells)
 
 
 # --- front matter ---
@@ -336,10 +357,7 @@ class _Tree:
             cursor.take()
             match token.type:
                 case "heading_open":
-                    yield Heading(
-                        self._segment(cursor.take(), SegmentKind.HEADING), int(token.tag[1])
-                    )
-                    cursor.take()
+                    yield from self._heading(token, cursor)
                 case "paragraph_open":
                     yield self._paragraph(cursor.take(), kind)
                     cursor.take()
@@ -350,13 +368,20 @@ class _Tree:
                     cursor.take()
                     yield Quote(inner)
                 case "table_open":
-                    yield self._table(cursor)
+                    yield from self._table(cursor)
                 case "fence" | "code_block":
                     yield Code(token.content)
                 case "hr":
                     yield Rule()
                 case _:
                     raise AssertionError(f"unknown block {token.type}")
+
+    def _heading(self, token: Token, cursor: _Cursor) -> Iterator[Heading]:
+        """Give the heading; one without text is nothing to read or to translate."""
+        inline = cursor.take()
+        cursor.take()
+        if inline.content:
+            yield Heading(self._segment(inline, SegmentKind.HEADING), int(token.tag[1]))
 
     def _segment(self, token: Token, kind: SegmentKind) -> int:
         inline = from_token(token)
@@ -395,13 +420,14 @@ class _Tree:
                 return None
         return self._styles[line]
 
-    def _table(self, cursor: _Cursor) -> Table:
-        rows: list[tuple[int, ...]] = []
-        row: list[int] = []
+    def _table(self, cursor: _Cursor) -> Iterator[Table]:
+        rows: list[tuple[int | None, ...]] = []
+        row: list[int | None] = []
         while (token := cursor.take()).type != "table_close":
             if token.type == "inline":
-                row.append(self._segment(token, SegmentKind.CELL))
+                row.append(self._segment(token, SegmentKind.CELL) if token.content else None)
             elif token.type == "tr_close":
                 rows.append(tuple(row))
                 row = []
-        return Table(rows[0], tuple(rows[1:]))
+        if any(cell is not None for each in rows for cell in each):
+            yield Table(rows[0], tuple(rows[1:]))

@@ -150,10 +150,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each cell is a segment."""
+    """A table; each cell is a segment, or None where it is empty."""
 
-    header: tuple[int, ...]
-    rows: tuple[tuple[int, ...], ...]
+    header: tuple[int | None, ...]
+    rows: tuple[tuple[int | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

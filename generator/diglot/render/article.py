@@ -65,15 +65,16 @@ class Node:
     level: int = 0
     style: str = ""
     start: int = 1
-    header: tuple[PairView, ...] = ()
-    rows: tuple[tuple[PairView, ...], ...] = ()
+    header: tuple[PairView | None, ...] = ()
+    rows: tuple[tuple[PairView | None, ...], ...] = ()
     src: str = ""
     text: str = ""
 
     @property
     def cells(self) -> tuple[PairView, ...]:
-        """Every cell of a table, the header's first."""
-        return (*self.header, *(cell for row in self.rows for cell in row))
+        """Every cell of a table that holds a text, the header's first."""
+        cells = (*self.header, *(cell for row in self.rows for cell in row))
+        return tuple(cell for cell in cells if cell)
 
 
 def text_view(
@@ -189,15 +190,14 @@ class ArticleView:
             case Quote(blocks):
                 return Node("quote", children=tuple(self._nodes(blocks)))
             case Table(header, rows):
-                return Node(
-                    "table",
-                    header=tuple(map(self.pair, header)),
-                    rows=tuple(tuple(map(self.pair, row)) for row in rows),
-                )
+                return Node("table", header=self._row(header), rows=tuple(map(self._row, rows)))
             case Code(text):
                 return Node("code", text=text)
             case Rule():
                 return Node("rule")
+
+    def _row(self, cells: tuple[int | None, ...]) -> tuple[PairView | None, ...]:
+        return tuple(None if cell is None else self.pair(cell) for cell in cells)
 
     def _list(self, block: List) -> Node:
         items: list[Node] = []
