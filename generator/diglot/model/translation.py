@@ -167,6 +167,7 @@ class Unit:
             mt=MachineStamp(engine, date, fingerprint(text)),
             review=None,
             accepted=False,
+            dismissals=tuple(ok for ok in self.dismissals if ok.out == fingerprint(text)),
         )
 
 

@@ -7,7 +7,7 @@ rules that need none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from diglot.formats.inline import autolinks_of, parse_unit
 from diglot.model.actors import Mention, Protection
@@ -107,9 +107,10 @@ class _Checker:
         yield from figures(ours, theirs)
         heading = pair.segment.kind is SegmentKind.HEADING
         yield from punctuation(source, target, heading=heading, rtl_source=self.rtl)
-        yield from self._names(pair, source, target, theirs.low, mentions)
+        names = tuple(self._names(pair, source, target, theirs.low, mentions))
+        yield from names
         if self.langs[1] == "en":
-            yield from self._capitals(target)
+            yield from self._capitals(target, {fault.span for fault in names if fault.span})
 
     def _names(
         self, pair: Pair, source: str, target: str, low: str, mentions: Sequence[Mention]
@@ -132,8 +133,13 @@ class _Checker:
             severity = Severity.ERROR if error else Severity.WARNING
             yield Fault("name", severity, message, f"Write {term.name}.", span)
 
-    def _capitals(self, target: str) -> Iterator[Fault]:
-        spans = unknown_names(target, self.terms.known)
+    def _capitals(self, target: str, told: Collection[tuple[int, int]]) -> Iterator[Fault]:
+        """Give capitalised names that nothing explains, but those that are told to be misspelt."""
+        spans = [
+            (start, end)
+            for start, end in unknown_names(target, self.terms.known)
+            if not any(start <= at < end for at, _ in told)
+        ]
         if spans:
             shown = (target[start:end].removeprefix("The ") for start, end in spans)
             names = ", ".join(dict.fromkeys(shown))

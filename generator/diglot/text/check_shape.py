@@ -14,7 +14,7 @@ from diglot.text.sentence_marks import looped, repeated
 _LEAST_RATED, _LEAST_COUNTED = 15, 40
 """Letters of a source whose length says something, and of one whose sentences do."""
 
-_SHORT_LIMITS = (0.5, 3.2)
+_SHORT_LIMITS = (0.4, 3.2)
 """A short text may grow or shrink by a word."""
 
 _LIMITS = {("ar", "en"): (0.8, 2.1)}
