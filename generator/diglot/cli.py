@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__
+from diglot import __version__, cli_translate
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
         "--frozen", action="store_true", help="write nothing; fail where something would be written"
     )
     command.set_defaults(run=_sync)
+
+    cli_translate.add_commands(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")
