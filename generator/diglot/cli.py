@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__
+from diglot import __version__, cli_translate
 from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
@@ -75,10 +75,7 @@ def _add_text_commands(commands: Commands) -> None:
     )
     command.set_defaults(run=_sync)
 
-    command = commands.add_parser("translate", help="draft what is missing by machine")
-    command.add_argument("--engine", help="engine to ask; the one of mkdocs.yml by default")
-    command.add_argument("--dry-run", action="store_true", help="count what would be asked")
-    command.set_defaults(run=_translate)
+    cli_translate.add_commands(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")
@@ -174,27 +171,6 @@ def _sync(options: argparse.Namespace) -> int:
     for path in desk.write_content(publication, problems):
         print(f"wrote {path}")
     return _conclude(problems)
-
-
-def _translate(options: argparse.Namespace) -> int:
-    from diglot import desk
-    from diglot.engines.choose import choose_engine
-    from diglot.translate import translate, waiting
-
-    publication, problems = _publication(options), list[Problem]()
-    settings = publication.settings
-    if options.dry_run:
-        units = waiting(publication)
-        print(f"{len(units)} segments, {sum(len(u.source) for _, _, u, _ in units)} characters")
-        return DONE
-    engine = choose_engine(options.engine or settings.engine, settings.engine_url)
-    desk.write_content(publication, [])
-    done = translate(publication, engine, _today(), problems)
-    print(f"{done.drafted} drafted by {engine.name}, {done.left} left")
-    _print_problems(problems)
-    if done.stopped:
-        print(f"stopped: {done.stopped}; what was drafted is saved", file=sys.stderr)
-    return STOPPED if done.left else DONE
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -50,7 +50,7 @@ class DiglotConfig(Config):
     description = option.Type(dict, default={})
     drafts = option.Type((bool, int), default=False)  # an environment variable says 1
     engine = option.Type(str, default="")
-    engine_url = option.Type(str, default="")
+    engine_options = option.Type(dict, default={})
     index_unreviewed = option.Type(bool, default=False)
 
 
@@ -225,7 +225,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         edit_uri=config.edit_uri or "",
         drafts=bool(own.drafts if drafts is None else drafts),
         engine=own.engine,
-        engine_url=own.engine_url,
+        engine_options=own.engine_options,
         index_unreviewed=own.index_unreviewed,
     )
 

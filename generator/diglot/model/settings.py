@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Settings:
     """Whether articles with `status: draft` are shown."""
     engine: str = ""
     """Machine translation engine that `diglot translate` uses; empty for none."""
-    engine_url: str = ""
-    """Address of the engine's service, where it is not the engine's own."""
+    engine_options: Mapping[str, Any] = field(default_factory=dict)
+    """`url`, `model`, `timeout` (seconds), `rps` (requests per second), `price` (per million
+    characters) of that engine; keys come from the environment."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 

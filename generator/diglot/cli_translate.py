@@ -1,0 +1,237 @@
+"""The commands that speak to translation engines: `translate` and `probe`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from diglot.engines.patience import Budget
+    from diglot.engines.protocol import Engine
+    from diglot.model.settings import Settings
+    from diglot.publication import Publication
+    from diglot.translate import Outcome, Plan
+
+DONE, STOPPED = 0, 3
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser of the command line."""
+    command = commands.add_parser("translate", help="draft what is missing, by memory and machine")
+    command.add_argument("--engine", help="the engine; mkdocs.yml's by default")
+    command.add_argument("--article", default="", metavar="SLUG", help="this article alone")
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what it would cost; ask nothing"
+    )
+    command.add_argument("--max-chars", type=_count, metavar="N", help="characters to send at most")
+    command.add_argument("--max-requests", type=_count, metavar="N", help="requests at most")
+    command.add_argument("--max-minutes", type=float, metavar="N", help="minutes to run at most")
+    command.set_defaults(run=_translate)
+
+    command = commands.add_parser("probe", help="measure how markup and names survive an engine")
+    command.add_argument("engine")
+    command.set_defaults(run=_probe)
+
+
+def _count(value: str) -> int:
+    number = int(value)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from diglot import desk, storage
+    from diglot.cache import AnswerCache
+    from diglot.translate import CACHE_FILE, plan
+
+    publication = _publication(options)
+    if options.article and options.article not in publication.slugs:
+        raise DiglotError(
+            Problem(
+                "no-article",
+                Severity.ERROR,
+                f"there is no article {options.article}",
+                Location("content/articles"),
+                "Name one that diglot status lists.",
+            )
+        )
+    if not options.dry_run:
+        for path in desk.write_content(publication, []):
+            print(f"wrote {path}")
+    made = plan(publication, options.article)
+    for problem in made.problems:
+        print(problem, file=sys.stderr)
+    cache = AnswerCache(Path(publication.settings.root, storage.CACHE, CACHE_FILE))
+    try:
+        return (
+            _dry(options, publication, made, cache)
+            if options.dry_run
+            else _run(options, publication, made, cache)
+        )
+    finally:
+        cache.close()
+
+
+def _dry(options: argparse.Namespace, publication: Publication, made: Plan, cache: Any) -> int:
+    from diglot.translate import estimate
+
+    engine_of = _engines(options, publication)
+    if engine_of is None:
+        print(_no_engine(), file=sys.stderr)
+        return STOPPED if made.works else DONE
+    price = publication.settings.engine_options.get("price")
+    told = estimate(made, engine_of, cache, price)
+    cost = "unknown (set engine_options: price:)" if told.cost is None else f"{told.cost:.2f}"
+    print(
+        f"{told.segments} segments to draft, {told.cached} of them answered before; "
+        f"{told.known} known without an engine\n"
+        f"{told.chars} characters in {told.requests} requests; estimated cost {cost}"
+    )
+    return DONE
+
+
+def _run(options: argparse.Namespace, publication: Publication, made: Plan, cache: Any) -> int:
+    from diglot.engines.patience import Budget
+    from diglot.translate import Run
+
+    minutes = options.max_minutes
+    budget = Budget(options.max_chars, options.max_requests, minutes and minutes * 60)
+    bar = _Bar()
+    run = Run(
+        publication.settings,
+        cache,
+        _engines(options, publication),
+        date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        budget=budget,
+        progress=bar.show,
+    )
+    outcome = run.drive(made)
+    bar.end()
+    _report(outcome)
+    return STOPPED if outcome.left else DONE
+
+
+def _report(outcome: Outcome) -> None:
+    print(
+        f"{outcome.drafted} drafted, {outcome.remembered} from memory, {outcome.copied} copied, "
+        f"{outcome.kept} left to people who edited meanwhile; {outcome.left} left"
+    )
+    if outcome.markup_lost:
+        print(f"{outcome.markup_lost} drafts lost markup; a comment in the catalogue says so")
+    told = Counter(f"{failure.kind}: {failure.message}" for _, failure in outcome.failures)
+    for message, count in told.items():
+        print(f"{count} × {message}", file=sys.stderr)
+    if outcome.stopped == "no engine is chosen":
+        print(_no_engine(), file=sys.stderr)
+    elif outcome.left:
+        stopped = f"stopped: {outcome.stopped}. " if outcome.stopped else ""
+        print(
+            f"{stopped}All finished drafts are saved; run diglot translate again to go on.",
+            file=sys.stderr,
+        )
+
+
+def _probe(options: argparse.Namespace) -> int:
+    from diglot.engines.choose import choose
+    from diglot.engines.patience import Patient
+    from diglot.engines.probe import probe, table
+
+    settings = _publication(options).settings
+    pair = (settings.source, settings.targets[0])
+    engine = choose(options.engine, _options_for(options.engine, settings), pair)
+    rows = probe(Patient(engine), pair[0])
+    print(table(engine.name, rows))
+    return DONE if any(row.answered for row in rows) else STOPPED
+
+
+# --- shared ---
+
+
+def _publication(options: argparse.Namespace) -> Publication:
+    from diglot import mkdocs_plugin
+    from diglot.publication import load
+
+    return load(mkdocs_plugin.load_settings(options.config))
+
+
+def _options_for(name: str, settings: Settings) -> Any:
+    """The options of mkdocs.yml are for the engine that it names, and for no other."""
+    return settings.engine_options if name == settings.engine else {}
+
+
+def _engines(options: argparse.Namespace, publication: Publication) -> Any:
+    """Give what makes the engine of a language pair, or None where none is chosen."""
+    from diglot.engines.choose import choose
+    from diglot.stages.lock_names import terms_of
+
+    settings = publication.settings
+    name = options.engine or settings.engine
+    if not name:
+        return None
+    made: dict[tuple[str, str], Engine] = {}
+
+    def engine_of(pair: tuple[str, str]) -> Engine:
+        if pair not in made:
+            terms = terms_of(publication.glossary, *pair)
+            made[pair] = choose(name, _options_for(name, settings), pair, terms)
+        return made[pair]
+
+    # A wrong name is said before anything is done.
+    engine_of((settings.source, settings.targets[0]))
+    return engine_of
+
+
+def _no_engine() -> Problem:
+    from diglot.engines.choose import NAMES
+
+    return Problem(
+        "no-engine",
+        Severity.INFO,
+        "no engine is chosen, so what people have not translated stays missing",
+        Location("mkdocs.yml"),
+        f"Set engine: to one of {', '.join(NAMES)} under the plugin diglot, or say --engine.",
+    )
+
+
+class _Bar:
+    """A line of progress on a terminal; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._started = time.monotonic()
+
+    def show(self, outcome: Outcome, budget: Budget) -> None:
+        """Draw the bar, the rate, and what is left of the budget."""
+        if not self._shown:
+            return
+        done = outcome.total - outcome.left
+        width = 24 * done // max(outcome.total, 1)
+        rate = 60 * done / max(time.monotonic() - self._started, 0.001)
+        left = _remaining(budget, time.monotonic())
+        line = f"{'█' * width}{'·' * (24 - width)} {done}/{outcome.total}  {rate:.0f}/min  {left}"
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            print(file=sys.stderr)
+
+
+def _remaining(budget: Budget, now: float) -> str:
+    parts: list[str] = []
+    if budget.max_chars is not None:
+        parts.append(f"{max(0, budget.max_chars - budget.chars)} characters")
+    if budget.max_requests is not None:
+        parts.append(f"{max(0, budget.max_requests - budget.requests)} requests")
+    if budget.max_seconds is not None:
+        minutes = max(0.0, budget.started + budget.max_seconds - now) / 60
+        parts.append(f"{minutes:.0f} min")
+    return f"{', '.join(parts)} left" if parts else f"{budget.chars} characters sent"
