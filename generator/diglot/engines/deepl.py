@@ -60,7 +60,7 @@ class DeepLEngine:
         if any(item.xml for item in items):
             options = {"tag_handling": "xml", "ignore_tags": ["x"]}
         if any(item.terms for item in items) and self._entries:
-            options["glossary"] = self._glossary_of(translator)
+            options["glossary"] = self._glossary_of(translator).glossary_id
         answers = translator.translate_text(
             [item.text for item in items],
             source_lang=self._options.source.upper(),
