@@ -51,7 +51,9 @@ class AnswerCache:
 
     def get(self, key: str) -> str | None:
         """Give the answer kept under a key."""
-        with closing(self._file.execute("SELECT answer FROM answers WHERE key = ?", (key,))) as rows:
+        with closing(
+            self._file.execute("SELECT answer FROM answers WHERE key = ?", (key,))
+        ) as rows:
             found = rows.fetchone()
         return None if found is None else str(found[0])
 

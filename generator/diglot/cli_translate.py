@@ -27,7 +27,9 @@ def add_commands(commands: Any) -> None:
     command = commands.add_parser("translate", help="draft what is missing, by memory and machine")
     command.add_argument("--engine", help="the engine; mkdocs.yml's by default")
     command.add_argument("--article", default="", metavar="SLUG", help="this article alone")
-    command.add_argument("--dry-run", action="store_true", help="say what it would cost; ask nothing")
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what it would cost; ask nothing"
+    )
     command.add_argument("--max-chars", type=_count, metavar="N", help="characters to send at most")
     command.add_argument("--max-requests", type=_count, metavar="N", help="requests at most")
     command.add_argument("--max-minutes", type=float, metavar="N", help="minutes to run at most")
@@ -69,8 +71,10 @@ def _translate(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     cache = AnswerCache(Path(publication.settings.root, storage.CACHE, CACHE_FILE))
     try:
-        return _dry(options, publication, made, cache) if options.dry_run else _run(
-            options, publication, made, cache
+        return (
+            _dry(options, publication, made, cache)
+            if options.dry_run
+            else _run(options, publication, made, cache)
         )
     finally:
         cache.close()
@@ -231,5 +235,3 @@ def _remaining(budget: Budget, now: float) -> str:
         minutes = max(0.0, budget.started + budget.max_seconds - now) / 60
         parts.append(f"{minutes:.0f} min")
     return f"{', '.join(parts)} left" if parts else f"{budget.chars} characters sent"
-
-

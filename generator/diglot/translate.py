@@ -296,9 +296,7 @@ class Run:
         self._fail(work, Failure(ErrorKind.REFUSED, "no way of protecting its markup held"))
         return ""
 
-    def _ask(
-        self, asked: dict[str, Protected], patient: Patient, lang: str
-    ) -> dict[str, Failure]:
+    def _ask(self, asked: dict[str, Protected], patient: Patient, lang: str) -> dict[str, Failure]:
         failures: dict[str, Failure] = {}
         for xml in (True, False):
             items = [
@@ -337,7 +335,9 @@ class Run:
             if catalogue is None:
                 return
             drafts = {each.work.unit.id: each for each in ready}
-            units = tuple(self._drafted(unit, drafts.pop(unit.id, None)) for unit in catalogue.units)
+            units = tuple(
+                self._drafted(unit, drafts.pop(unit.id, None)) for unit in catalogue.units
+            )
             self.outcome.kept += len(drafts)
             text = write_catalogue(replace(catalogue, units=units))
             storage.write_whole(path, text.encode("utf-8"))

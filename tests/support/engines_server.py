@@ -29,7 +29,7 @@ PATHS = {
     "mymemory": "/mymemory/get",
     "microsoft": "/microsoft/translate",
     "libretranslate": "/libre",
-    "deepl": "/deepl",
+    "deepl": "",
     "openai": "/openai/v1",
 }
 ERROR_PAGE = "Error 500 (Server Error)!!1500.That’s an error.There was an error."
@@ -92,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.state
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("utf-8")
         path = urlsplit(self.path)
-        service = path.path.split("/")[1]
+        service = {"v2": "deepl"}.get(part := path.path.split("/")[1], part)
         query = {k: v[0] for k, v in parse_qs(path.query, keep_blank_values=True).items()}
         state.requests.append(
             {"path": self.path, "body": body, "headers": dict(self.headers), "query": query}
@@ -110,9 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(1.5)
             return
         if fault == "reset":
-            self.connection.setsockopt(
-                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-            )
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
             return
         if fault == "html":
@@ -242,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
                     "ready": True,
                     "source_lang": "ar",
                     "target_lang": "en",
-                    "creation_time": "2026-01-01T00:00:00Z",
+                    "creation_time": "2026-01-01T00:00:00.000000Z",
                     "entry_count": 1,
                 }
             ),

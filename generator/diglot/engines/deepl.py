@@ -52,11 +52,9 @@ class DeepLEngine:
             message = f"no translation in the answer ({type(error).__name__})"
             failure = Failure(ErrorKind.BAD_ANSWER, message)
             return [Result(item.id, failure=failure) for item in items]
-        return [
-            judged(item, answer, secrets) for item, answer in zip(items, answers, strict=True)
-        ]
+        return [judged(item, answer, secrets) for item, answer in zip(items, answers, strict=True)]
 
-    def _ask(self, items: Sequence[Item], key: str) -> list[str]:
+    def _ask(self, items: Sequence[Item], key: str) -> list[object]:
         translator = self._client(key)
         options: dict[str, Any] = {}
         if any(item.xml for item in items):
@@ -73,7 +71,7 @@ class DeepLEngine:
         )
         if len(answers) != len(items):
             raise FaultError(ErrorKind.BAD_ANSWER, "the answer has another number of texts")
-        return [str(answer.text) for answer in answers]
+        return [answer.text for answer in answers]
 
     def _glossary_of(self, translator: Any) -> Any:
         """Find the glossary with these very entries at the service, or make it."""

@@ -93,12 +93,15 @@ class Patient:
         parts = _parts(item.text, lang, self.engine.caps.max_chars)
         if len(parts) < 2:
             return Result(
-                item.id, failure=Failure(ErrorKind.REFUSED, "one sentence is too long for the engine")
+                item.id,
+                failure=Failure(ErrorKind.REFUSED, "one sentence is too long for the engine"),
             )
         texts: list[str] = []
         for number, part in enumerate(parts):
             terms = tuple(term for term in item.terms if term.source in part)
-            [result] = self._stubborn([replace(item, id=f"{item.id}.{number}", text=part, terms=terms)])
+            [result] = self._stubborn(
+                [replace(item, id=f"{item.id}.{number}", text=part, terms=terms)]
+            )
             if result.text is None:
                 failure = result.failure
                 if failure and failure.kind is ErrorKind.TOO_LONG:
@@ -162,7 +165,9 @@ class Patient:
 
     def _open_circuit(self) -> Failure | None:
         if self._limited >= _OPENS_AFTER:
-            return Failure(ErrorKind.CIRCUIT, f"the engine limited us {_OPENS_AFTER} times in a row")
+            return Failure(
+                ErrorKind.CIRCUIT, f"the engine limited us {_OPENS_AFTER} times in a row"
+            )
         if self._failed >= _OPENS_AFTER:
             return Failure(ErrorKind.CIRCUIT, f"the engine failed {_OPENS_AFTER} times in a row")
         return None

@@ -54,9 +54,7 @@ def probe(patient: Patient, lang: str) -> list[Row]:
 def _row(patient: Patient, lang: str, style: Style) -> Row:
     drafts = {str(number): _draft(text) for number, text in enumerate(SENTENCES)}
     rungs = {key: protect(d.inlines, d.locks, style) for key, d in drafts.items()}
-    items = [
-        Item(key, rung.text, rung.terms, style is Style.NATIVE) for key, rung in rungs.items()
-    ]
+    items = [Item(key, rung.text, rung.terms, style is Style.NATIVE) for key, rung in rungs.items()]
     answered = whole = 0
     faults: list[str] = []
     for result in patient.translate(items, lang):

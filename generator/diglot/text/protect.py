@@ -105,7 +105,12 @@ def protect(
     stack: list[int] = []
     for piece in pieces:
         token = _token_of(piece, style)
-        if piece.term and style in (Style.INLINE, Style.TOKEN) and parts and parts[-1][-1:].isalpha():
+        if (
+            piece.term
+            and style in (Style.INLINE, Style.TOKEN)
+            and parts
+            and parts[-1][-1:].isalpha()
+        ):
             # A proclitic on a word of another script would make one word of the two.
             parts.append(" ")
         if token is None:
@@ -121,9 +126,7 @@ def protect(
             token = Token("close", token.text, opened)
         tokens.append(token)
         parts.append(_written(token, index, letter, style))
-    return Protected(
-        "".join(parts).strip(), style, tuple(tokens), terms, letter, markup=markup
-    )
+    return Protected("".join(parts).strip(), style, tuple(tokens), terms, letter, markup=markup)
 
 
 def _token_of(piece: _Piece, style: Style) -> Token | None:
