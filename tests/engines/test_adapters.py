@@ -102,7 +102,9 @@ def test_outcome(server, name, fault, kind, caplog):
     assert (result.text is None) == (kind is not None)
     if result.failure:
         assert result.failure.retry_after == (7.0 if fault == "429+7" else None)
-    told = repr(result) + "".join(r.getMessage() for r in caplog.records if r.name != "urllib3.connectionpool")
+    told = repr(result) + "".join(
+        r.getMessage() for r in caplog.records if r.name != "urllib3.connectionpool"
+    )
     assert SECRET not in told
     assert "k3y-of-the-desk" not in told
     if fault == "ok":
@@ -212,5 +214,9 @@ def test_glossary_terms_go_where_the_engine_wants_them(server):
         engine = choose("deepl", {"url": server.url("deepl")}, ("ar", "en"), terms)
         engine.translate([Item("s-1", "قال فاغنر", terms, xml=True)])
         paths = [request["path"] for request in server.requests]
-        assert [path.rpartition("/")[2] for path in paths] == ["glossaries", "glossaries", "translate"]
+        assert [path.rpartition("/")[2] for path in paths] == [
+            "glossaries",
+            "glossaries",
+            "translate",
+        ]
         assert '"glossary_id": "g-1"' in server.requests[-1]["body"]

@@ -53,7 +53,11 @@ def test_whatever_is_answered_no_token_and_no_new_markup_comes_through(source, s
     assert all(tags.count(tag) <= allowed.count(tag) for tag in tags)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Zl", "Zp", "Zs")), max_size=40))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Zl", "Zp", "Zs")), max_size=40
+    )
+)
 def test_escaped_text_is_shown_as_it_is(text):
     shown = "".join(e.visible for e in events(escape(text), markup=True))
     assert shown == text
@@ -95,7 +99,7 @@ def test_the_machine_never_replaces_a_person(unit, answer, redraft, machine):
     try:
         after = unit.with_machine_target(answer, "google", "2026-01-02", redraft=redraft)
     except MachineRefusedError:
-        assert unit.state not in free
+        assert unit.state not in free or unit.accepted or unit.review
         return
     assert unit.state in free
     assert not unit.target or (unit.written_by_machine and not unit.accepted)

@@ -15,7 +15,7 @@ class Style(StrEnum):
     """Tokens for markup; the terms stand in the prompt."""
     INLINE = "inline"
     """The name already stands in the target language."""
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 - no password
     """The name is an opaque token too."""
     PLAIN = "plain"
     """Nothing is locked and markup is gone: the last rung."""
