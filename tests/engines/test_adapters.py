@@ -22,7 +22,7 @@ KEYS = {
     "deepl": "DEEPL_AUTH_KEY",
     "openai": "OPENAI_API_KEY",
 }
-SECRET = "k3y-of-the-desk@example.org"
+SECRET = "k3y-of-the-desk@example.org"  # noqa: S105 - of nobody
 TEXT = "قال [X0X] إن العدد بلغ 25."
 ITEM = Item("s-000001", TEXT)
 

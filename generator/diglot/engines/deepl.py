@@ -1,4 +1,4 @@
-"""DeepL through its official client: native glossary, XML tags; an extra (`pip install diglot[deepl]`)."""
+"""DeepL through its official client, an extra: native glossary and XML tags."""
 
 from __future__ import annotations
 

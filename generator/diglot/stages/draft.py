@@ -1,4 +1,4 @@
-"""One unit on its way through a machine: what each rung of the ladder sends, and what may come of it."""
+"""One unit on its way through a machine: what each rung sends, and what may come of it."""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ def protect(
         text = "".join(piece.text for piece in pieces).strip()
         return Protected(clean(text), style, (), (), "X", tuple(_anchors(pieces)), markup)
     written = "".join(piece.text for piece in pieces)
-    letter = next((c for c in "XQZWKJV" if not re.search(rf"{c}\s*\d+\s*{c}", written, re.I)), "X")
+    letter = next(
+        (c for c in "XQZWKJV" if not re.search(rf"{c}\s*\d+\s*{c}", written, re.IGNORECASE)), "X"
+    )
     tokens: list[Token] = []
     parts: list[str] = []
     stack: list[int] = []
