@@ -318,8 +318,7 @@ class Run:
 
     def _patient(self, pair: Pair) -> Patient:
         if pair not in self._patients:
-            if self._engine_of is None:
-                raise LookupError("no engine was chosen")
+            assert self._engine_of is not None  # noqa: S101 - `drive` has asked
             self._patients[pair] = self._make_patient(self._engine_of(pair), self.budget)
         return self._patients[pair]
 

@@ -38,7 +38,7 @@ HTML_PAGE = f"<!doctype html><html><body><div class='result-container'>{ERROR_PA
 
 
 def english(text: str) -> str:
-    """Translate as the server does: numbers, tokens and Latin stay, Arabic is spelled out."""
+    """Translate as the server does: numbers, tokens and Latin letters stay as they are."""
     return re.sub(r"[\u0600-\u06ff]+", lambda m: f"w{sum(map(ord, m[0])) % 9973}", text)
 
 
@@ -240,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
                     "ready": True,
                     "source_lang": "ar",
                     "target_lang": "en",
-                    "creation_time": "2026-01-01T00:00:00Z",
+                    "creation_time": "2026-01-01T00:00:00.000000Z",
                     "entry_count": 1,
                 }
             ),

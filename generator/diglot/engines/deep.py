@@ -284,9 +284,9 @@ SERVICES: Mapping[str, _Service] = {
     each.name: each
     for each in (
         _Service("google", "google", _google, _mend_google,
-                 Caps(1, 2000, _NAMES, 0.5, 0.0, "keyless, unofficial; may refuse")),
+                 Caps(1, 2000, _NAMES, 0.5, 0.0, "keyless, unofficial; may refuse any time")),
         _Service("mymemory", "mymemory", _mymemory, _mend_mymemory,
-                 Caps(1, 480, _NAMES, 1.0, 0.0, "5,000 a day, 50,000 with MYMEMORY_EMAIL"),
+                 Caps(1, 480, _NAMES, 1.0, 0.0, "5,000 characters a day; 50,000 with email"),
                  ("MYMEMORY_EMAIL",)),
         _Service("microsoft", "microsoft", _microsoft, _mend_microsoft,
                  Caps(1, 10_000, _NAMES, 5.0), ("MICROSOFT_API_KEY",)),

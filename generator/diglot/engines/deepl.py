@@ -1,4 +1,4 @@
-"""DeepL through its official client: native glossary, XML tags; the extra `diglot[deepl]`."""
+"""DeepL through its official client, an extra: native glossary and XML tags."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class DeepLEngine:
         if any(item.xml for item in items):
             options = {"tag_handling": "xml", "ignore_tags": ["x"]}
         if any(item.terms for item in items) and self._entries:
-            options["glossary"] = self._glossary_of(translator).glossary_id
+            options["glossary"] = self._glossary_of(translator)
         answers = translator.translate_text(
             [item.text for item in items],
             source_lang=self._options.source.upper(),

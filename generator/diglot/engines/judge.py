@@ -16,8 +16,8 @@ _QUOTA = re.compile(
 _LENGTH = re.compile(r"QUERY LENGTH LIMIT|text (?:is )?too long", re.IGNORECASE)
 _ERROR_PAGE = re.compile(
     r"Error \d{3} \((?:Server Error|Not Found|Bad Request)\)|That.s an error\.?"
-    r"|<!doctype html|<html"
-    r"|unusual traffic from your computer|INVALID (?:SOURCE|TARGET) LANGUAGE|NO QUERY SPECIFIED"
+    r"|<!doctype html|<html|unusual traffic from your computer"
+    r"|INVALID (?:SOURCE|TARGET) LANGUAGE|NO QUERY SPECIFIED"
     r"|IS AN INVALID TARGET LANGUAGE|(?:429|too many requests).{0,40}(?:try again|rate)"
     r"|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable",
     re.IGNORECASE | re.DOTALL,

@@ -157,7 +157,9 @@ class Unit:
         if engine.split() != [engine]:
             raise ValueError(f"the engine's name {engine!r} is not one word")
         may = {State.MISSING, State.STALE_DRAFT} | ({State.MACHINE} if redraft else set())
-        if self.state not in may:
+        # A person's word may stand where a tool has lost the old source that goes with it.
+        vouched = bool(self.target) and (self.accepted or self.review is not None)
+        if self.state not in may or vouched:
             raise MachineRefusedError(f"{self.id} is {self.state}; the machine may not write there")
         return replace(
             self,

@@ -217,8 +217,9 @@ def _anchors(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str, str]]:
             inner = pieces[first + 1 : index]
             text = "".join(p.term.target if p.term else p.text for p in inner)
             yield text.strip(), opened.text if opened else "", token.text
-        elif token.text != "\\\n":
-            yield piece.text, "", token.text
+        else:
+            # Of a line break nothing can be found again, so it counts as lost.
+            yield piece.text.strip(), "", token.text
 
 
 _SPECIAL = re.compile(r"([\\`*\[\]<~])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)")
