@@ -126,7 +126,7 @@ def test_a_merge_conflict_is_named_by_its_line(tmp_path: Path) -> None:
     catalogue.write_text("".join(lines), "utf-8")
     done = diglot(project, "check")
     assert done.returncode == 1
-    assert "content/articles/bridges/en.po:13" in done.stderr
+    assert "content/articles/bridges/en.po:13" in done.stdout
 
 
 @pytest.mark.parametrize(
