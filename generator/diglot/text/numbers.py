@@ -225,7 +225,7 @@ class _Reader:
 _Step = tuple[float, float, str, float]
 
 
-def _step(  # noqa: C901, PLR0911 - a grammar reads best as one table
+def _step(  # noqa: C901, PLR0911, PLR0912 - a grammar reads best as one table
     kind: str,
     current: float,
     word: Word,
