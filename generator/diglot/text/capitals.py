@@ -36,6 +36,7 @@ _KNOWN = frozenset(
     Western Westerners Eastern Northern Southern Latin Polish Dutch Swedish Norwegian Danish Greek
     Soviet Ottoman Roman Korean Pakistani Afghan Afghans Malian Nigerian Ethiopian Somali
     Mauritanian
+    Europe Asia Africa America Americas Mediterranean Atlantic Pacific Arctic
     Cold War World Wars Middle Ages East West North South Ages Century Internet
     II III IV VI VII VIII IX XX XXI AM PM TV VIP VIPs CEO GDP
     """.split()

@@ -37,11 +37,11 @@ def letters(source: str, target: str, raw: tuple[str, str], script: str) -> Iter
     if span := leftovers.letters_left(target, script):
         message = f"letters of the source are left: {target[slice(*span)]}"
         yield Fault("source-letters", _ERROR, message, "Translate or transliterate them.", span)
-    if token := leftovers.token(raw[0], target):
+    if token := leftovers.token(raw[0], target) or leftovers.token(raw[0], raw[1]):
         at = target.find(token)
         message = f"a token or a piece of markup is left: {token}"
         remedy = "Delete it, and put what it stood for in its place."
-        yield Fault("token", _ERROR, message, remedy, (at, at + len(token)))
+        yield Fault("token", _ERROR, message, remedy, (at, at + len(token)) if at >= 0 else None)
     if not target.isascii() and (control := CONTROLS.search(target)):
         message = f"an invisible direction control stands here, U+{ord(control[0]):04X}"
         yield Fault("bidi-control", _ERROR, message, "Delete the character.", control.span())

@@ -8,7 +8,9 @@ from typing import Literal
 
 from diglot.text.reduce import attached, reduced
 
-Kind = Literal["unit", "ten", "teen", "hundred", "scale", "dual", "vague", "ordinal", "part"]
+Kind = Literal[
+    "unit", "ten", "teen", "hundred", "scale", "dual", "vague", "ordinal", "part", "period"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ _AR_ORDINALS = {
     9: "تاسع تاسعة",
     10: "عاشر عاشرة",
 }
+_AR_PERIODS = {
+    10: "عقد عقدا عقود",
+    20: "عقدين عقدان عقدي",
+    100: "قرن قرنا قرون",
+    200: "قرنين قرنان",
+}
 _AR_PARTS = {0.5: "نصف", 0.25: "ربع"}
 
 
@@ -79,6 +87,7 @@ def _arabic_entries() -> Iterator[tuple[str, Kind, float, bool]]:
         yield words, "scale", scale, scale < 1e6
     yield from ((words, "vague", scale, False) for scale, words in _AR_PLURALS.items())
     yield from ((words, "ordinal", value, False) for value, words in _AR_ORDINALS.items())
+    yield from ((words, "period", years, True) for years, words in _AR_PERIODS.items())
     yield from ((words, "part", part, False) for part, words in _AR_PARTS.items())
 
 
@@ -126,6 +135,8 @@ def _english() -> dict[str, Word]:
         table |= {word: Word("scale", scale) for word in words.split()}
         table[f"{words.split()[0]}s"] = Word("vague", scale)
     table |= dict.fromkeys(("hundreds", "tens", "dozens", "scores"), Word("vague", 0))
+    table |= dict.fromkeys(("decade", "decades"), Word("period", 10, soft=True))
+    table |= dict.fromkeys(("century", "centuries"), Word("period", 100, soft=True))
     table |= {"half": Word("part", 0.5), "quarter": Word("part", 0.25)}
     for value, words in _EN_MORE.items():
         table |= {word: Word("ordinal", value) for word in words.split()}

@@ -137,8 +137,9 @@ class _Reader:
             return
         scaled = values[0]
         end, total = self._scaled(i + 1, scaled, "digit")
-        if end == i + 1:
-            self._add(i, end, values, SURE)
+        last = self.words.get(self._token(end - 1))
+        if end == i + 1 or (last is not None and last.kind == "period"):
+            self._add(i, end, (*values, total), SURE)
         else:
             self._add(i, end, (total,), SURE)
 
@@ -155,7 +156,14 @@ class _Reader:
         values = [total]
         if word.kind == "dual" and self.tokens[i].endswith("ا"):
             # مليونا is two millions in construct, and one in the accusative.
-            values.append(total - word.value / 2)
+            following = self._token(i + 1)
+            if not following.isalpha() or following == "و" or following in self.words:
+                values.append(total - word.value / 2)
+            elif grade == SOFT:
+                grade = SURE
+        if self.tokens[end - 1] in self.words and self.words[self.tokens[end - 1]].kind == "period":
+            values.append(word.value)
+            grade = min(grade, ORDINAL) if word.kind in ("part", "period") else grade
         self._add(i, end, values, grade)
 
     def _add(self, start: int, end: int, values: Sequence[float], grade: int) -> None:
@@ -189,7 +197,7 @@ class _Reader:
             total, current, scale = value, 0.0, value / (2 if kind == "dual" else 1)
         while True:
             k, word, joined = self._next(i)
-            digits = self._joined_digits(i) if scale and word is None else None
+            digits = self._joined_digits(i, scale) if scale and word is None else None
             if digits is not None:
                 current, kind, i = digits, "digit", i + (1 if self._token(i)[0].isdigit() else 2)
                 continue
@@ -204,12 +212,12 @@ class _Reader:
             total += added
             i = k + 1
 
-    def _joined_digits(self, i: int) -> float | None:
+    def _joined_digits(self, i: int, scale: float) -> float | None:
         """Give the 200 of مليون و200 ألف, if digits are joined here."""
         token, after = self._token(i), self._token(i + 1)
         if token in ("و", "and") and after[:1].isdigit():
             following = self.words.get(self._token(i + 2))
-            if following is not None and following.kind in ("scale", "vague"):
+            if following is not None and 0 < following.value < scale:
                 return _digits(after)[0]
         return None
 
@@ -217,7 +225,7 @@ class _Reader:
 _Step = tuple[float, float, str, float]
 
 
-def _step(  # noqa: C901, PLR0911 - a grammar reads best as one table
+def _step(  # noqa: C901, PLR0911, PLR0912 - a grammar reads best as one table
     kind: str,
     current: float,
     word: Word,
@@ -238,6 +246,8 @@ def _step(  # noqa: C901, PLR0911 - a grammar reads best as one table
             return 0.0, current * 100, "hundred", 0.0
         case "unit" | "teen" | "ten" if kind == "hundred" and joined and value < 100:
             return 0.0, current + value, word.kind, 0.0
+        case "period" if kind in ("unit", "teen", "part", "digit") and not word.joined:
+            return 0.0, current * value, "period", 0.0
         case "scale" | "vague" if value and current and not word.joined and kind != "ordinal":
             return current * value, 0.0, "scale", value
         case "dual" if current and word.soft | (value >= 2e6) and not word.joined:
