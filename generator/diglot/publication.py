@@ -130,6 +130,16 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         raw = ingest(decode(delivered.read_bytes(), name).text, path=name)
         problems += raw.problems
         files["article.md"] = markdown = write_article(raw)
+    elif _is_ignored(settings, slug):
+        problems.append(
+            Problem(
+                "raw-ignored",
+                Severity.WARNING,
+                "the article is there already, so this text was not ingested",
+                Location(shown(settings, articles_dir(settings) / f"{slug}.txt")),
+                "Give it another name, or remove it.",
+            )
+        )
     document = read_article(markdown, shown(settings, folder / "article.md"))
     lang = document.front.lang or settings.source
     register, catalogues, faults = _synchronise(settings, folder, document, lang)
@@ -153,6 +163,15 @@ def _delivered(settings: Settings, slug: str) -> Path | None:
     loose = articles_dir(settings) / f"{slug}.txt"
     found = [path for path in texts if path.name == "original.txt"] or texts or [loose]
     return found[0] if len(found) == 1 and found[0].is_file() else None
+
+
+def _is_ignored(settings: Settings, slug: str) -> bool:
+    """Whether a text lies beside the folders that is not the article's own original."""
+    loose = articles_dir(settings) / f"{slug}.txt"
+    original = article_folder(settings, slug) / "original.txt"
+    if not loose.is_file():
+        return False
+    return not original.is_file() or original.read_bytes() != loose.read_bytes()
 
 
 def source_texts(document: Document) -> tuple[SourceText, ...]:

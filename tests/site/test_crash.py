@@ -139,6 +139,20 @@ def test_a_sync_stopped_between_two_files_is_finished(tmp_path: Path) -> None:
     assert (folder / "en.po").read_bytes() == catalogue
 
 
+def test_a_stopped_sync_is_blamed_on_no_person(tmp_path: Path) -> None:
+    """The article is edited again before the next sync: nobody touched the catalogue."""
+    project = copy_sample(tmp_path / "p")
+    folder, _ = _interrupted(project)
+    edited = (folder / "article.md").read_text("utf-8")
+    edited = edited.replace("أعلنت هيئة الميناء", "كررت هيئة الميناء")
+    edited = edited.replace("زادها المحرر هنا", "زادها المحرر هناك")
+    (folder / "article.md").write_text(edited, "utf-8")
+    done = diglot(project, "sync")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "كررت هيئة الميناء" in (folder / "en.po").read_text("utf-8")
+    assert "In Beirut the Port Authority" in (folder / "en.po").read_text("utf-8")
+
+
 def test_what_a_killed_write_left_is_no_content(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "p")
     left = {

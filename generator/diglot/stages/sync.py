@@ -124,6 +124,8 @@ def _strangers(
     for unit in old.units:
         where = Location(old.path, unit.line)
         if unit.id not in sources and unit.id not in last:
+            if not _is_worth_keeping(unit):
+                continue
             problems.append(
                 Problem(
                     "sync-unknown-id",
@@ -133,7 +135,11 @@ def _strangers(
                     "Move its translation to the entry it belongs to.",
                 )
             )
-        elif unit.source not in (sources.get(unit.id), last.get(unit.id, unit.source)):
+        # A sync that was stopped leaves the catalogue ahead of the register by one source.
+        elif unit.target and not {unit.source, unit.previous or unit.source} & {
+            sources.get(unit.id),
+            last.get(unit.id, unit.source),
+        }:
             problems.append(
                 Problem(
                     "sync-foreign-source",

@@ -34,7 +34,8 @@ _ENGINE_CUES = (
 _TOKEN = re.compile(
     r"""
     \[\s?/?[A-Z]{1,3}\s?\d+\s?[A-Z]?\s?\] | [⟦⟧⟨⟩⦃⦄] | \{\{?\s?/?[\w.:-]+\s?\}?\}
-    | __\w+?__ | \b[A-Z]{2,}_\d+\b | %(?:\(\w+\))?[sd]\b | </?\w+[^<>]*> | &(?:amp|lt|gt|quot|nbsp|apos|\#x?\w+);
+    | __\w+?__ | \b[A-Z]{2,}_\d+\b | %(?:\(\w+\))?[sd]\b | </?\w+[^<>]*>
+    | &(?:amp|lt|gt|quot|nbsp|apos|\#x?\w+);
     | \bX{2,}\d+X{2,}\b | @@\w+@@ | \bZ{2,}\d+Z*\b | \$\{\w+\} | \]\[\d+\]
     """,
     re.VERBOSE,
