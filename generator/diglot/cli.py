@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import __version__, cli_translate
+from diglot.console import CONTENT, DONE, USAGE, publication_of, today
 from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from diglot.model.finding import Finding
     from diglot.publication import Publication
 
-DONE, CONTENT, USAGE, STOPPED = 0, 1, 2, 3
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
@@ -152,7 +151,7 @@ def _ingest(options: argparse.Namespace) -> int:
             if options.stdout:
                 sys.stdout.write(write_article(ingested))
             elif not options.explain:
-                settings = _publication(options).settings
+                settings = publication_of(options).settings
                 for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
                     print(f"wrote {path}")
             problems += ingested.problems
@@ -164,7 +163,7 @@ def _ingest(options: argparse.Namespace) -> int:
 def _sync(options: argparse.Namespace) -> int:
     from diglot import desk
 
-    publication = _publication(options)
+    publication = publication_of(options)
     if options.frozen:
         return _frozen(publication)
     problems = list(publication.problems)
@@ -176,7 +175,7 @@ def _sync(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     from diglot import desk
 
-    publication, problems = _publication(options), list[Problem]()
+    publication, problems = publication_of(options), list[Problem]()
     rows = desk.status(publication, problems)
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -191,7 +190,7 @@ def _check(options: argparse.Namespace) -> int:
     from diglot.editions import check
     from diglot.render.findings import FORMATS
 
-    publication = _publication(options)
+    publication = publication_of(options)
     problems = list(publication.problems)
     findings = check(publication, problems)
     print(FORMATS[options.format](problems, findings))
@@ -201,14 +200,14 @@ def _check(options: argparse.Namespace) -> int:
 def _review(options: argparse.Namespace) -> int:
     from diglot import desk
 
-    publication = _publication(options)
+    publication = publication_of(options)
     lang = options.lang or publication.settings.targets[0]
     done, problems = desk.review_article(
         publication,
         options.article,
         lang,
         options.by,
-        _today(),
+        today(),
         options.units,
     )
     print(f"{done} units reviewed by {options.by}")
@@ -218,7 +217,7 @@ def _review(options: argparse.Namespace) -> int:
 def _dismiss(options: argparse.Namespace) -> int:
     from diglot import desk
 
-    publication = _publication(options)
+    publication = publication_of(options)
     lang = options.lang or publication.settings.targets[0]
     desk.dismiss_finding(
         publication, options.article, lang, options.unit, options.code, options.reason
@@ -231,7 +230,7 @@ def _purge(options: argparse.Namespace) -> int:
     from diglot import desk
 
     slug, _, segment = options.what.partition("#")
-    for path in desk.purge_article(_publication(options), slug, segment):
+    for path in desk.purge_article(publication_of(options), slug, segment):
         print(f"changed {path}")
     print(
         "They are still in git's history; rewrite it (git filter-repo) if they must go there too."
@@ -257,7 +256,7 @@ def _mentions(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from diglot import build, desk, mkdocs_plugin
 
-    publication = _publication(options)
+    publication = publication_of(options)
     if options.frozen:
         if status := _frozen(publication):
             return status
@@ -275,20 +274,13 @@ def _build(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from diglot import desk, mkdocs_plugin
 
-    for path in desk.write_content(_publication(options), []):
+    for path in desk.write_content(publication_of(options), []):
         print(f"wrote {path}")
     mkdocs_plugin.serve(options.config)
     return DONE
 
 
 # --- shared ---
-
-
-def _publication(options: argparse.Namespace) -> Publication:
-    from diglot import mkdocs_plugin
-    from diglot.publication import load
-
-    return load(mkdocs_plugin.load_settings(options.config))
 
 
 def _frozen(publication: Publication) -> int:
@@ -308,11 +300,6 @@ def _frozen(publication: Publication) -> int:
         for name in article.files
     ]
     return _conclude([*(p for p in problems if p.severity is Severity.ERROR), *pending])
-
-
-def _today() -> str:
-    """Give the date on the editor's wall, as ISO."""
-    return datetime.datetime.now().astimezone().date().isoformat()
 
 
 def _status_of(problems: Sequence[Problem | Finding], *, strict: bool = False) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diglot.console import DONE, STOPPED, publication_of, today
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from diglot.model.settings import Settings
     from diglot.publication import Publication
     from diglot.translate import Outcome, Plan
-
-DONE, STOPPED = 0, 3
 
 
 def add_commands(commands: Any) -> None:
@@ -52,7 +50,7 @@ def _translate(options: argparse.Namespace) -> int:
     from diglot.cache import AnswerCache
     from diglot.translate import CACHE_FILE, plan
 
-    publication = _publication(options)
+    publication = publication_of(options)
     if options.article and options.article not in publication.slugs:
         raise DiglotError(
             Problem(
@@ -109,7 +107,7 @@ def _run(options: argparse.Namespace, publication: Publication, made: Plan, cach
         publication.settings,
         cache,
         _engines(options, publication),
-        date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        date=today(),
         budget=budget,
         progress=bar.show,
     )
@@ -144,7 +142,7 @@ def _probe(options: argparse.Namespace) -> int:
     from diglot.engines.patience import Patient
     from diglot.engines.probe import probe, table
 
-    settings = _publication(options).settings
+    settings = publication_of(options).settings
     pair = (settings.source, settings.targets[0])
     engine = choose(options.engine, _options_for(options.engine, settings), pair)
     rows = probe(Patient(engine), pair[0])
@@ -153,13 +151,6 @@ def _probe(options: argparse.Namespace) -> int:
 
 
 # --- shared ---
-
-
-def _publication(options: argparse.Namespace) -> Publication:
-    from diglot import mkdocs_plugin
-    from diglot.publication import load
-
-    return load(mkdocs_plugin.load_settings(options.config))
 
 
 def _options_for(name: str, settings: Settings) -> Any:

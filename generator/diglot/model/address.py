@@ -34,11 +34,6 @@ def actor(id_: str) -> str:
     return f"actors/{id_}.html"
 
 
-def media(slug: str, name: str) -> str:
-    """Give the place of a file that lies in an article's folder."""
-    return f"articles/{slug}/{name}"
-
-
 def relative(page: str, target: str) -> str:
     """Give the link from one page of the site to another path, fragment kept."""
     path, mark, fragment = target.partition("#")

@@ -63,10 +63,6 @@ class Interface:
         style = "long" if len(parts) > 2 else "MMMM y"
         return format_date(day, style, locale=self._locale)
 
-    def language_name(self, tag: str) -> str:
-        """Name another language in this one."""
-        return self._locale.languages.get(tag) or language(tag).english
-
     def joined(self, items: list[str]) -> str:
         """Join names with this language's comma."""
         return ("، " if self.language.script == "Arab" else ", ").join(items)
