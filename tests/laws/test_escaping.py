@@ -111,9 +111,11 @@ def test_a_unit_is_the_same_text_in_markdown(text: str) -> None:
     inlines = parse_unit(text, (Link("https://example.org/?a=1&b=2"),))
     tokens = COMMONMARK.parse(f"x {inline_markdown(inlines)}")
     children = [c for t in tokens for c in t.children or ()]
-    shown = "".join("\n" if c.type[-5:] == "break" else c.content for c in children if c.type != "image")
+    shown = "".join(
+        "\n" if c.type[-5:] == "break" else c.content for c in children if c.type != "image"
+    )
     assert " ".join(shown.split()) == " ".join(f"x {visible(inlines)}".split())
-    assert {c.type for c in children} <= {c.type for c in children} - {"html_inline"}
+    assert "html_inline" not in {c.type for c in children}
     hrefs = {str(c.attrs["href"]) for c in children if c.type == "link_open"}
     assert hrefs <= {"https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"}
 
