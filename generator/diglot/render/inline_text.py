@@ -10,6 +10,7 @@ from diglot.model.language import language
 from diglot.text.bidi import CONTROLS, isolates
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>&~|])")
+_LINE_END = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLOCK_START = re.compile(r"^([ \t]*)(#|[-+=](?=[\s=-]|$)|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
 _UNSAFE_ADDRESS = re.compile(r"[\s<>\\()]")
 _MARK = "\u200f"
@@ -29,9 +30,9 @@ def inline_markdown(inlines: Iterable[Inline], resolve: Callable[[str], str] = s
     for inline in inlines:
         match inline.kind:
             case "text":
-                parts.append(_ACTIVE.sub(r"\\\1", inline.text))
+                parts.append(_ACTIVE.sub(r"\\\1", _LINE_END.sub(" ", inline.text)))
             case "code":
-                parts.append(_code(inline.text))
+                parts.append(_code(_LINE_END.sub(" ", inline.text)))
             case "softbreak":
                 parts.append("\n")
             case "break":
@@ -46,7 +47,8 @@ def inline_markdown(inlines: Iterable[Inline], resolve: Callable[[str], str] = s
                 parts.append(f"]({_address(href)})" if href else "")
             case _:
                 parts.append({"em": "*", "strong": "**", "s": "~~"}.get(inline.tag, ""))
-    return _BLOCK_START.sub(r"\1\\\2", "".join(parts))
+    # A blank line would end the paragraph.
+    return _BLOCK_START.sub(r"\1\\\2", re.sub(r"\n\s*\n", "\n", "".join(parts)).strip())
 
 
 def _code(text: str) -> str:
