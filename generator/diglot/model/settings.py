@@ -8,7 +8,7 @@ from typing import Any
 
 from diglot.model.licence import Licence
 
-DEFAULT_FORMATS = ("json", "md", "txt")
+DEFAULT_FORMATS = ("md", "txt", "json")
 """Formats of download where nothing is said."""
 
 
