@@ -8,7 +8,8 @@ from collections.abc import Collection
 from diglot.text.months import MONTH_NAMES
 
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:\.[A-Z]\b\.?)*(?:(?: | of | of the | al-| bin | ibn | von | de | van | & )"
+    # [A-Z] stands first, because a search skips to it faster than to a boundary.
+    r"[A-Z](?<!\w.)[\w’'-]*(?:\.[A-Z]\b\.?)*(?:(?: | of | of the | al-| bin | ibn | von | de | van | & )"
     r"[A-Z][\w’'-]*)*"
 )
 _PART = re.compile(r"[A-Z][\w’']*")
@@ -62,6 +63,8 @@ def unknown_names(text: str, known: Collection[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _NAME.finditer(text):
         name = match[0]
+        if name in known:
+            continue
         parts = _PART.findall(name)
         strange = [part for part in parts if bare(part) not in known]
         if not strange:

@@ -13,6 +13,7 @@ from diglot.text.number_words import WORDS
 from diglot.text.numbers import compare, read_numbers
 from diglot.text.pair_text import Side
 
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?(?!\d)")
 
 
@@ -28,7 +29,10 @@ def figures(source: Side, target: Side) -> Iterator[Fault]:
 
 def _numbers(source: Side, target: Side, months: frozenset[int]) -> Iterator[Fault]:
     worded = source.lang in WORDS and target.lang in WORDS
-    found = [read_numbers(each.tokens, each.lang) for each in (source, target)]
+    found = [
+        read_numbers(each.tokens, each.lang, has_digits=_DIGIT.search(each.low) is not None)
+        for each in (source, target)
+    ]
     if not (found[0] or found[1]):
         return
     if not worded:

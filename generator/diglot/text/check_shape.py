@@ -8,8 +8,7 @@ from diglot.model.finding import NEGATION, Fault
 from diglot.model.problem import Severity
 from diglot.text.negation import balance, has_negations, may_deny
 from diglot.text.pair_text import Side
-from diglot.text.reduce import reduced
-from diglot.text.sentence_marks import looped, repeated
+from diglot.text.sentence_marks import looped, repeated, says_again
 
 _LEAST_RATED, _LEAST_COUNTED = 15, 40
 """Letters of a source whose length says something, and of one whose sentences do."""
@@ -48,6 +47,8 @@ def _sentences(
     source: Side, target: Side, ratio: float, fewer: float, more: float
 ) -> Iterator[Fault]:
     """Doubt a count of sentences that differs where the length differs too."""
+    if fewer <= ratio <= more:
+        return
     ours, theirs = len(source.sentences), len(target.sentences)
     if theirs < ours and ratio < fewer:
         message = f"{ours} sentences in the source, {theirs} in a short translation"
@@ -58,24 +59,24 @@ def _sentences(
 
 
 def _negation(source: Side, target: Side) -> Iterator[Fault]:
-    if not any(may_deny(each.tokens, each.low, each.lang) for each in (source, target)):
+    if not (may_deny(source) or may_deny(target)):
         return
+    pairs = [(source, target)]
     if len(source.sentences) == len(target.sentences) > 1:
-        pairs = list(zip(source.sentences, target.sentences, strict=True))
-    else:
-        pairs = [(source.low, target.low)]
+        both = zip(source.sentences, target.sentences, strict=True)
+        pairs = [(Side(ours, source.lang), Side(theirs, target.lang)) for ours, theirs in both]
     for ours, theirs in pairs:
-        tipped = balance((reduced(ours), source.lang), (reduced(theirs), target.lang))
-        if tipped:
-            start = target.text.find(theirs)
-            verb = "lost" if tipped < 0 else "invented"
-            message = f"a negation may be {verb}"
-            span = (start, start + len(theirs)) if start >= 0 else None
+        if tipped := balance(ours, theirs):
+            start = target.text.find(theirs.text)
+            message = f"a negation may be {'lost' if tipped < 0 else 'invented'}"
+            span = (start, start + len(theirs.text)) if theirs is not target else None
             yield Fault(NEGATION, Severity.WARNING, message, _REREAD, span)
             return
 
 
 def _repetition(source: Side, target: Side) -> Iterator[Fault]:
+    if not says_again(target.parts):
+        return
     twice = repeated(target.sentences)
     if twice and not repeated(source.sentences):
         at = target.text.rfind(twice)

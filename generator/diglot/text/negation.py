@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from diglot.text.reduce import reduced, tokens
+from diglot.text.pair_text import Side
+from diglot.text.reduce import reduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ _IDIOMS = {
 """What after a negator makes an idiom that another language may say without one."""
 
 _AND = frozenset(("ولا", "ولم", "ولن"))
+_MA = frozenset(("ما", "وما", "فما"))
+_AFTER_MA = frozenset(("من", "عاد", "عادت", "عادوا"))
 _ONLY = frozenset("الا سوي فقط فحسب وحسب".split())
 _PROCLITIC = re.compile(r"^[وفبلا](?=(?:لا|غير|دون|بدون|لم|لن|ليس\w*|عدم|بلا)$)|^ال(?=عدم$)")
 _HIDDEN_AR = re.compile(
@@ -86,9 +89,8 @@ _HIDDEN_EN = re.compile(
 def _arabic(words: Sequence[str]) -> Negations:
     strong = hidden = 0
     last = -99
-    for i, token in enumerate(words):
-        if token not in _STRONG_AR_LOW:
-            continue
+    for i in [i for i, token in enumerate(words) if token in _STRONG_AR_LOW]:
+        token = words[i]
         bare = _PROCLITIC.sub("", token)
         after = words[i + 1] if i + 1 < len(words) else ""
         if (
@@ -101,22 +103,23 @@ def _arabic(words: Sequence[str]) -> Negations:
         else:
             strong += 1
         last = i
-    strong += sum(
-        a in ("ما", "وما", "فما") and b in ("من", "عاد", "عادت", "عادوا")
-        for a, b in pairwise(words)
-    )
-    return Negations(strong, hidden)
+    return Negations(strong + _denials_with_ma(words), hidden)
+
+
+def _denials_with_ma(words: Sequence[str]) -> int:
+    if _MA.isdisjoint(words):
+        return 0
+    return sum(a in _MA and b in _AFTER_MA for a, b in pairwise(words))
 
 
 def _english(words: Sequence[str]) -> Negations:
     strong = hidden = 0
-    for i, word in enumerate(words):
-        if word in _STRONG_EN or word.endswith("n't"):
-            after = words[i + 1] if i + 1 < len(words) else ""
-            if word == "nor" or (word, after) in _LIGHT_EN:
-                hidden += 1
-            else:
-                strong += 1
+    for i in [i for i, word in enumerate(words) if word in _STRONG_EN or word[-3:] == "n't"]:
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if words[i] == "nor" or (words[i], after) in _LIGHT_EN:
+            hidden += 1
+        else:
+            strong += 1
     return Negations(strong, hidden)
 
 
@@ -125,13 +128,17 @@ class _Rules:
     """How one language denies."""
 
     signs: frozenset[str]
-    """Words without one of which nothing is denied plainly."""
+    """Words that deny plainly."""
     plainly: Callable[[Sequence[str]], Negations]
     hidden: re.Pattern[str]
 
+    def veiled(self, text: Side) -> int:
+        """Count the words that may hide a negation."""
+        return len(self.hidden.findall(text.low))
+
 
 _RULES = {
-    "ar": _Rules(_STRONG_AR_LOW | {"ما", "وما", "فما"}, _arabic, _HIDDEN_AR),
+    "ar": _Rules(_STRONG_AR_LOW, _arabic, _HIDDEN_AR),
     "en": _Rules(_STRONG_EN, _english, _HIDDEN_EN),
 }
 
@@ -141,29 +148,24 @@ def has_negations(lang: str) -> bool:
     return lang in _RULES
 
 
-def may_deny(tokens: Sequence[str], low: str, lang: str) -> bool:
+def may_deny(text: Side) -> bool:
     """Whether a text has a plain negation at all: the quick question before the fine one."""
-    return not _RULES[lang].signs.isdisjoint(tokens) or (lang == "en" and "n't" in low)
+    if not _RULES[text.lang].signs.isdisjoint(text.tokens):
+        return True
+    return "n't" in text.low if text.lang == "en" else _denials_with_ma(text.tokens) > 0
 
 
-def balance(source: tuple[str, str], target: tuple[str, str]) -> int:
+def balance(source: Side, target: Side) -> int:
     """Say whether a target has lost a negation (-1), invented one (1), or neither (0).
 
     Args:
-        source: the reduced text, or one sentence of it, and its language.
+        source: a text, or one sentence of it.
         target: the same of the translation.
     """
-    ours, theirs = _count(source), _count(target)
-    if ours.plain > theirs.plain + theirs.hidden:
-        return -1 if ours.plain > theirs.plain + theirs.hidden + _hidden(target) else 0
-    if theirs.plain > ours.plain + ours.hidden:
-        return 1 if theirs.plain > ours.plain + ours.hidden + _hidden(source) else 0
+    ours, theirs = _RULES[source.lang], _RULES[target.lang]
+    said, says = ours.plainly(source.tokens), theirs.plainly(target.tokens)
+    if said.plain > says.plain + says.hidden:
+        return -1 if said.plain > says.plain + says.hidden + theirs.veiled(target) else 0
+    if says.plain > said.plain + said.hidden:
+        return 1 if says.plain > said.plain + said.hidden + ours.veiled(source) else 0
     return 0
-
-
-def _count(text: tuple[str, str]) -> Negations:
-    return _RULES[text[1]].plainly(tokens(text[0]))
-
-
-def _hidden(text: tuple[str, str]) -> int:
-    return len(_RULES[text[1]].hidden.findall(text[0]))

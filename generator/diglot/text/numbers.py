@@ -54,17 +54,18 @@ class Difference:
 _NONE = Numbers()
 
 
-def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
+def read_numbers(tokens: Sequence[str], lang: str, *, has_digits: bool = True) -> Numbers:
     """Read the numbers of a text.
 
     Args:
         tokens: of `reduce.tokens`.
         lang: BCP 47 tag without region; without a table of words only digits are read.
+        has_digits: whether any token has one.
     """
     words = WORDS.get(lang, {})
-    if not any(token[0].isdigit() for token in tokens) and words.keys().isdisjoint(tokens):
+    if not has_digits and words.keys().isdisjoint(tokens):
         return _NONE
-    starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdigit()]
+    starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdecimal()]
     if not starts:
         return _NONE
     reader = _Reader(tokens, words, AND.get(lang, frozenset()))
@@ -76,7 +77,7 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
 
 def _digits(token: str) -> tuple[float, ...]:
     """Give what digits can mean: 1.234 is one and a bit, or a thousand."""
-    if token.isdigit():
+    if token.isdecimal():
         return (float(token),)
     if _THOUSANDS.fullmatch(token):
         head = token.replace(",", "") if "," in token else token.replace(".", "")

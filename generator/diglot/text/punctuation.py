@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import eq
 
 from diglot.model.finding import Fault
 from diglot.model.problem import Severity
+from diglot.text.pair_text import Side
 
 _DOUBLED = re.compile(r"(?<![\w’'-])(\w+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(("had", "that", "is", "very", "who", "so"))
-_BEFORE_SIGN = re.compile(r"(?<=\w) [,.;:!?](?=\s|$)")
-_SPACED_SIGNS = (" ,", " .", " ;", " :", " !", " ?")
+_BEFORE_SIGN = re.compile(r"[,.;:!?](?<=\w .)(?=\s|$)")
 _QUESTION = re.compile(r"[?؟]+")
 _CLOSERS = "”’»\"')]*_ "
 _FOREIGN = re.compile("[،؛؟٪٠-٩۰-۹«»]")
@@ -35,9 +35,10 @@ def _fault(code: str, message: str, *, light: bool = False) -> Fault:
     return Fault(code, Severity.INFO if light else Severity.WARNING, message, _REMEDIES[code])
 
 
-def punctuation(source: str, target: str, *, heading: bool, rtl_source: bool) -> Iterator[Fault]:
+def punctuation(ours: Side, theirs: Side, *, heading: bool, rtl_source: bool) -> Iterator[Fault]:
     """Compare the punctuation of two visible texts."""
-    yield from _spaces(target)
+    source, target = ours.text, theirs.text
+    yield from _spaces(target, theirs.parts)
     if _SIGNS.search(source) or _SIGNS.search(target):
         yield from _marks(source, target)
     if rtl_source and not target.isascii() and (found := _FOREIGN.search(target)):
@@ -47,15 +48,14 @@ def punctuation(source: str, target: str, *, heading: bool, rtl_source: bool) ->
     yield from _end(source, target, heading=heading)
 
 
-def _spaces(target: str) -> Iterator[Fault]:
+def _spaces(target: str, parts: Sequence[str]) -> Iterator[Fault]:
     if target != target.strip():
         yield _fault("edge-space", "the translation begins or ends with a space")
     if "  " in target.strip():
         yield _fault("double-space", "there are two spaces in a row")
-    if any(sign in target for sign in _SPACED_SIGNS) and _BEFORE_SIGN.search(target):
+    if _BEFORE_SIGN.search(target):
         yield _fault("space-before-sign", "a space stands before a punctuation mark")
-    words = target.lower().split()
-    if not any(map(eq, words, words[1:])):
+    if not any(map(eq, parts, parts[1:])):
         return
     for match in _DOUBLED.finditer(target):
         if match[1].lower() not in _MAY_DOUBLE and not match[1].isdigit():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 _END = re.compile(r"[.!?؟…۔]+[)»”’\"'\]]*(?=\s|$)")
 _TITLE = re.compile(
@@ -34,6 +37,22 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def says_again(parts: Sequence[str]) -> bool:
+    """Whether any three words of a reduced text stand in it twice: else nothing is repeated.
+
+    Args:
+        parts: what stands between its spaces.
+    """
+    words = list(chain.from_iterable(map(_words, parts)))
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    return len(set(threes)) < len(threes)
+
+
+@lru_cache(1 << 14)
+def _words(part: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(part))
+
+
 def repeated(parts: list[str]) -> str:
     """Give a sentence that stands twice, or nothing."""
     if len(parts) < 2:
@@ -51,8 +70,7 @@ def repeated(parts: list[str]) -> str:
 def looped(text: str) -> str:
     """Give a run of three words or more that is said again at once, as engines do when stuck."""
     words = _WORD.findall(text.lower())
-    count = len(words)
-    if count < 8 or len(set(words)) == count:
+    if len(words) < 8:
         return ""
     last: dict[tuple[str, str, str], int] = {}
     for i, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
