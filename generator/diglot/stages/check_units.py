@@ -109,7 +109,8 @@ class _Checker:
         yield from shape(ours, theirs)
         yield from figures(ours, theirs)
         heading = pair.segment.kind is SegmentKind.HEADING
-        yield from punctuation(ours, theirs, heading=heading, rtl_source=self.rtl)
+        said = [(mention.start, mention.end) for mention in mentions]
+        yield from punctuation(ours, theirs, heading=heading, rtl_source=self.rtl, names=said)
         names = tuple(self._names(pair, source, theirs, mentions, strict=strict))
         yield from names
         if self.langs[1] == "en":

@@ -8,7 +8,6 @@ from diglot.text.reduce import cut
 from diglot.text.sentence_marks import sentences
 
 
-
 class Side:
     """One text of a pair.
 
