@@ -196,10 +196,17 @@ class FrontMatter:
     summary: str = ""
     image: str = ""
     rights: str = ""
+    reviewed: str = ""
+    """What the front matter claims of a review; only the units' stamps can prove it."""
     withdrawn: str = ""
     """ISO date on which a withdrawn article was taken back."""
     topics: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def last_change(self) -> str:
+        """The latest ISO date that it gives, of the article or of a correction; empty: undated."""
+        return max((self.date, *(correction.date for correction in self.corrections)))
 
 
 @dataclass(frozen=True, slots=True)

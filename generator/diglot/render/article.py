@@ -24,7 +24,10 @@ from diglot.model.document import (
 )
 from diglot.model.edition import Edition, Notice, Pair
 from diglot.model.language import Direction, language
+from diglot.model.translation import State
+from diglot.render.hrefs import is_foreign, site_path
 from diglot.render.inline_html import Wrap, inline_html, visible
+from diglot.render.labels import exception
 from diglot.render.markers import marker
 from diglot.text.bidi import isolates
 
@@ -52,6 +55,9 @@ class PairView:
     notice: Notice
     source: TextView
     target: TextView | None
+    exception: str = ""
+    """What is said of the target where it differs from the whole: a key of the interface texts."""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,17 @@ class ArticleView:
                 resolve=self._resolve,
                 item_marker=marks[1],
             )
-        return PairView(pair.id, pair.number, pair.unit.state.value, pair.notice, source, target)
+        unit = pair.unit
+        return PairView(
+            pair.id,
+            pair.number,
+            unit.state.value,
+            pair.notice,
+            source,
+            target,
+            exception(unit, self._edition.origin) if target else "",
+            unit.review.name if unit.review and unit.state is State.REVIEWED else "",
+        )
 
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
         return [self._node(block) for block in blocks]
@@ -213,13 +229,7 @@ class ArticleView:
 
     def _resolve(self, href: str) -> str:
         """Turn an address written in article.md into one that works on the page."""
-        path, mark, fragment = href.partition("#")
-        if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+        if is_foreign(href):
             return href
-        target = address.normal(f"articles/{self._edition.slug}/{path}")
-        parts = target.split("/")
-        if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
-            target = self._address_of(parts[1])
-        elif target.endswith(".md"):
-            target = target.removesuffix(".md") + ".html"
-        return address.relative(self._page, target) + mark + fragment
+        path = site_path(self._edition.slug, href, self._address_of)
+        return address.relative(self._page, path)

@@ -10,14 +10,17 @@ import jinja2
 from markupsafe import Markup, escape
 
 from diglot.model import address
+from diglot.model.accountability import Accountability
 from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
 from diglot.model.language import language
 from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
+from diglot.render.citation import cite
+from diglot.render.downloads import FORMATS
 from diglot.render.interface import Interface
-from diglot.render.labels import reading_minutes, state_sentences
+from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
 _LEAD = 160
@@ -45,6 +48,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
     )
     leads = {source: _lead(first, lambda pair: pair.segment.visible)}
     minutes, listed = {source: reading_minutes(first, source)}, {source}
+    authors, corrections = {source: front.author}, {source: front.corrections}
     for edition in editions:
         lang = edition.target_lang
         shown = {name: pair.target_text for name, pair in edition.meta.items() if pair.target_text}
@@ -53,6 +57,11 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         bylines[lang] = _present(*(shown.get(name, "") for name in _BYLINE))
         minutes[lang] = reading_minutes(edition, lang)
         leads[lang] = _lead(edition, lambda pair: pair.target_text or "")
+        authors[lang] = shown.get("author", front.author)
+        corrections[lang] = tuple(
+            replace(each, note=shown.get(f"corrections.{number}", each.note))
+            for number, each in enumerate(front.corrections, 1)
+        )
         if settings.index_unreviewed or indexable(edition.origin):
             listed.add(lang)
     return Card(
@@ -65,6 +74,10 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         leads,
         frozenset(listed),
         {e.target_lang: e.origin for e in editions},
+        {e.target_lang: e.version for e in editions},
+        front.last_change or max(e.origin.last_stamp for e in editions),
+        authors,
+        corrections,
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
@@ -172,7 +185,10 @@ class Pages:
             "ui_page": ui[view.lang],
             "address": address,
             "named": Named.of,
+            "cite": cite,
+            "downloads": FORMATS,
             "state_sentences": state_sentences,
+            "review_share": review_share,
         }
 
     # --- articles ---
@@ -186,7 +202,7 @@ class Pages:
         if target not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
-        return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
+        return self._page(view, "article.html", **self._values(edition, card_, nodes))
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -201,8 +217,12 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang}
-        return self._page(view, "reading.html", **values)
+        values = self._values(edition, card_, nodes)
+        return self._page(view, "reading.html", **values, lang=lang)
+
+    def _values(self, edition: Edition, card_: Card, nodes: ArticleView) -> dict[str, Any]:
+        facts = Accountability.of(edition, self.settings)
+        return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
