@@ -14,11 +14,13 @@ from diglot.model.language import Direction
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _SIGNS = r"+\u2212-"
 _CURRENCIES = r"$\u20ac\u00a3\u00a5"
-# One class first, each branch looking back at it: the search then skips plain text four times
-# as fast, and half of a publication is plain.
+_REST = rf"(?:[ \u00a0&'\u2019.,:/+@_#\u2010-\u2014-]*[{_LATIN}0-9])*[+#!]*"
+# One class first, each branch looking back at it: the search then passes over Arabic letters ten
+# times as fast.
 _LATIN_RUN = re.compile(
-    rf"[{_LATIN}{_CURRENCIES}{_SIGNS}](?:"
-    rf"(?<=[{_LATIN}])(?:[ \u00a0&'\u2019.,:/+@_#\u2010-\u2014-]*[{_LATIN}0-9])*[+#!]*"
+    rf"[{_LATIN}\d{_CURRENCIES}{_SIGNS}](?:"
+    rf"(?<=[{_LATIN}]){_REST}"
+    rf"|(?<=\d)(?<![\w.,].)\d*[{_LATIN}]{_REST}"
     rf"|(?<=[{_SIGNS}])(?<![\w.,].)\d[\d.,]*(?!\d)"
     rf"|(?<=[{_CURRENCIES}])\s?\d(?:[\d.,]*\d)?)"
 )
