@@ -24,6 +24,7 @@ from diglot.model.translation import State
 from diglot.publication import Publication, articles, shown
 from diglot.render.article_schema import article_schema
 from diglot.render.downloads import Downloads
+from diglot.render.feeds import feeds
 from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
@@ -85,8 +86,9 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- place ---
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -99,7 +101,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for path in sorted((folder / "locales").glob("*.po"))
     }
     interfaces = Interfaces(catalogues)
-    return Pages(settings, environment, interfaces, ordinary)
+    glossary = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, interfaces, ordinary, glossary)
 
 
 def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
@@ -120,6 +123,8 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
         ],
         actors=len(publication.glossary.actors),
     )
+    if not publication.settings.site_url:
+        report.notes.append("without site_url there are no feeds and no sitemap")
     links: dict[str, Collection[str]] = {}
     ids: dict[str, Collection[str]] = {}
     for output in _outputs(publication, host, report):
@@ -146,10 +151,9 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
-    rendered = pages(settings, host.ordinary)
+    rendered = pages(publication, host.ordinary)
     names = Names(publication)
-    by_id = {actor.id: actor for actor in publication.glossary.actors}
-    kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
+    kept = Downloads(settings, rendered.interfaces, rendered.glossary, rendered.templates)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
@@ -207,6 +211,7 @@ def _lists(
     yield rendered.not_found()
     if "json" in settings.downloads:
         yield article_schema(settings)
+    yield from feeds(settings, listed, rendered.interfaces)
     others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
     others += [page.path for page in host.ordinary]
     if (output := sitemap(settings, listed, others)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jinja2
@@ -19,9 +19,11 @@ from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
 from diglot.render.downloads import FORMATS
+from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
-from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
+from diglot.render.structured import Structured, script
+from diglot.render.view import Named, NavLink, Ordinary, PageView, og_locale, page_view
 
 _LEAD = 160
 """Code points of a page's description; search engines show about as many."""
@@ -103,6 +105,8 @@ class Pages:
     templates: jinja2.Environment
     interfaces: Mapping[str, Interface]
     ordinary: tuple[Ordinary, ...] = ()
+    glossary: Mapping[str, Actor] = field(default_factory=dict)
+    """Actors by id."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -137,6 +141,8 @@ class Pages:
         """Give the index of actors, with the number of segments that name each."""
         lang = self.settings.source
         view = self._view(address.ACTORS, lang, self.interfaces[lang].text("Actors"), "actors")
+        data = script(Structured(self.settings, address.ACTORS).glossary(actors))
+        view = replace(view, structured=data)
         return self._page(view, "actors.html", actors=actors, counts=counts)
 
     def actor(
@@ -157,7 +163,8 @@ class Pages:
             by_slug.setdefault(each.slug, []).append(shown)
         name = actor.name.get(lang) or next(iter(actor.name.values()))
         view = self._view(address.actor(actor.id), lang, name, "actor")
-        view = replace(view, description=actor.role.get(lang, ""))
+        data = script(Structured(settings, address.actor(actor.id)).actor(actor))
+        view = replace(view, description=actor.role.get(lang, ""), structured=data)
         if not all(set(settings.targets) <= cards[slug].indexable for slug in by_slug):
             view = view.unlisted()
         return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
@@ -186,6 +193,8 @@ class Pages:
             "address": address,
             "named": Named.of,
             "cite": cite,
+            "og_locale": og_locale,
+            "directed": directed,
             "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
@@ -196,7 +205,7 @@ class Pages:
     def _side(self, edition: Edition, card_: Card) -> Output:
         first, source, target = self.settings.targets[0], edition.source_lang, edition.target_lang
         path = address.side_by_side(card_.slug, target, first)
-        view = self._article_view(path, source, "article", card_)
+        view = self._article_view(path, source, "article", edition, card_)
         canonical = self.settings.absolute(address.one_language(source, card_.slug))
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
@@ -206,7 +215,7 @@ class Pages:
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
-        view = self._article_view(path, lang, "reading", card_)
+        view = self._article_view(path, lang, "reading", edition, card_)
         versions = {
             tag: address.one_language(tag, card_.slug)
             for tag in card_.languages
@@ -224,10 +233,18 @@ class Pages:
         facts = Accountability.of(edition, self.settings)
         return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
 
-    def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
+    def _article_view(
+        self, path: str, lang: str, kind: str, edition: Edition, card_: Card
+    ) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
         view = self._view(path, lang, title, kind)
-        view = replace(view, description=card_.leads.get(lang, ""), draft=card_.draft)
+        data = Structured(self.settings, path).article(edition, card_, self.glossary)
+        view = replace(
+            view,
+            description=card_.leads.get(lang, ""),
+            draft=card_.draft,
+            structured=script(data),
+        )
         return view.unlisted() if card_.draft else view
 
     def _withdrawn(self, card_: Card) -> Iterable[Output]:
