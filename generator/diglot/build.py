@@ -27,6 +27,7 @@ from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
+from diglot.stages.align_sentences import align_sentences
 from diglot.stages.check_links import check_links
 from diglot.stages.quote import quote
 
@@ -159,7 +160,7 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             report.notes.append(
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
-        yield from rendered.article(made, entry)
+        yield from rendered.article([align_sentences(edition) for edition in made], entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)

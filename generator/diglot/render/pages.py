@@ -185,7 +185,12 @@ class Pages:
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
+        nodes = ArticleView(
+            edition,
+            path,
+            lambda slug: address.side_by_side(slug, target, first),
+            sentences=True,
+        )
         return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
