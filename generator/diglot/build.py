@@ -84,8 +84,9 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- place ---
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -98,7 +99,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for path in sorted((folder / "locales").glob("*.po"))
     }
     interfaces = Interfaces(catalogues)
-    return Pages(settings, environment, interfaces, ordinary)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, interfaces, ordinary, actors)
 
 
 def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
@@ -145,7 +147,7 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
-    rendered = pages(settings, host.ordinary)
+    rendered = pages(publication, host.ordinary)
     names = Names(publication)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}

@@ -63,6 +63,10 @@ class Interface:
         style = "long" if len(parts) > 2 else "MMMM y"
         return format_date(day, style, locale=self._locale)
 
+    def name_of(self, lang: str) -> str:
+        """Name a language as readers of this one do."""
+        return self._locale.languages.get(lang) or language(lang).autonym
+
     def joined(self, items: list[str]) -> str:
         """Join names with this language's comma."""
         return ("، " if self.language.script == "Arab" else ", ").join(items)

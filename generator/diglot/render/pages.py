@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jinja2
@@ -15,6 +15,7 @@ from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
 from diglot.model.language import language
 from diglot.model.settings import Settings
+from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, state_sentences
@@ -90,6 +91,8 @@ class Pages:
     templates: jinja2.Environment
     interfaces: Mapping[str, Interface]
     ordinary: tuple[Ordinary, ...] = ()
+    known: Mapping[str, Actor] = field(default_factory=dict)
+    """The glossary by id."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -191,7 +194,9 @@ class Pages:
             lambda slug: address.side_by_side(slug, target, first),
             sentences=True,
         )
-        return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
+        data = self._data(edition, card_, path, (source, target))
+        values = {"edition": edition, "card": card_, "article": nodes, "data": data}
+        return self._page(view, "article.html", **values)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -206,8 +211,13 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang}
+        data = self._data(edition, card_, path, (lang,))
+        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang, "data": data}
         return self._page(view, "reading.html", **values)
+
+    def _data(self, edition: Edition, card_: Card, path: str, langs: Sequence[str]) -> Markup:
+        uis = [self.interfaces[lang] for lang in langs]
+        return page_data(edition, card_, path, self.settings, self.known, uis)
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
