@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from diglot.model import address
+from diglot.model.accountability import Accountability
 from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
@@ -18,7 +19,7 @@ from diglot.model.settings import Settings
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
-from diglot.render.labels import reading_minutes, state_sentences
+from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
 _LEAD = 160
@@ -176,6 +177,7 @@ class Pages:
             "address": address,
             "named": Named.of,
             "state_sentences": state_sentences,
+            "review_share": review_share,
         }
 
     # --- articles ---
@@ -194,8 +196,7 @@ class Pages:
             lambda slug: address.side_by_side(slug, target, first),
             sentences=True,
         )
-        data = self._data(edition, card_, path, (source, target))
-        values = {"edition": edition, "card": card_, "article": nodes, "data": data}
+        values = self._values(edition, card_, nodes, path, (source, target))
         return self._page(view, "article.html", **values)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
@@ -211,13 +212,20 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        data = self._data(edition, card_, path, (lang,))
-        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang, "data": data}
-        return self._page(view, "reading.html", **values)
+        values = self._values(edition, card_, nodes, path, (lang,))
+        return self._page(view, "reading.html", **values, lang=lang)
 
-    def _data(self, edition: Edition, card_: Card, path: str, langs: Sequence[str]) -> Markup:
+    def _values(
+        self, edition: Edition, card_: Card, nodes: ArticleView, path: str, langs: Sequence[str]
+    ) -> dict[str, Any]:
         uis = [self.interfaces[lang] for lang in langs]
-        return page_data(edition, card_, path, self.settings, self.known, uis)
+        return {
+            "edition": edition,
+            "card": card_,
+            "article": nodes,
+            "facts": Accountability.of(edition, self.settings),
+            "data": page_data(edition, card_, path, self.settings, self.known, uis),
+        }
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
