@@ -15,11 +15,8 @@ from markupsafe import Markup
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition
 from diglot.model.settings import Settings
-from diglot.model.translation import State
 from diglot.render.interface import Interface
-from diglot.render.labels import drafted_by
-
-_MACHINE = (State.MACHINE, State.EDITED)
+from diglot.render.labels import state_of_one
 
 
 def page_data(
@@ -78,22 +75,8 @@ def _states(edition: Edition, ui: Interface) -> dict[str, str]:
     """Say of each state that occurs, in the language of the translation, what it means."""
     if ui.language.tag == edition.source_lang:
         return {}
-    said: dict[str, str] = {}
-    for pair in edition.pairs:
-        state = pair.unit.state
-        if state.value in said or pair.target is None:
-            continue
-        parts: list[str] = []
-        if state in _MACHINE and pair.unit.mt:
-            parts.append(drafted_by(pair.unit.mt, ui).striptags())
-        if state is State.REVIEWED and pair.unit.review:
-            parts.append(ui.text("Reviewed by {names}.", names=pair.unit.review.name))
-        elif state is State.ACCEPTED:
-            parts.append(ui.text("Accepted by an editor; not reviewed by name."))
-        else:
-            parts.append(ui.text("Not reviewed by a person."))
-        said[state.value] = " ".join(parts)
-    return said
+    first = {p.unit.state: p.unit for p in reversed(edition.pairs) if p.target is not None}
+    return {state.value: state_of_one(first[state], ui) for state in sorted(first)}
 
 
 def _on_github(settings: Settings) -> bool:

@@ -65,7 +65,10 @@ class Interface:
         return format_date(day, style, locale=self._locale)
 
     def name_of(self, lang: str) -> str:
-        """Name a language as readers of this one do."""
+        """Name a language as readers of this one do: as the catalogue has it, else as CLDR has."""
+        name = language(lang).english
+        if (own := self._translations.gettext(name)) != name:
+            return own
         return self._locale.languages.get(lang) or language(lang).autonym
 
     def percent(self, share: float) -> str:
