@@ -174,7 +174,7 @@
   });
   document.addEventListener("focusin", function (event) {
     if (event.target.matches(".edition .actor:focus-visible")) show(event.target);
-    else if (owner && event.target !== owner) hide();
+    else if (owner && event.target !== owner && !card.contains(event.target)) hide();
   });
   document.addEventListener("pointerdown", function (event) {
     if (owner && !owner.contains(event.target) && !card.contains(event.target)) hide();
