@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition
 from diglot.model.settings import Settings
+from diglot.render.citation import cite
 from diglot.render.interface import Interface
 from diglot.render.labels import state_of_one
 
@@ -38,7 +40,8 @@ def page_data(
         interfaces: of the languages that the page shows, source first.
 
     Returns:
-        JSON, safe inside a script element that is no script.
+        JSON as the text of a template element: a script element would need leave of the page's
+        Content-Security-Policy.
     """
     langs = [ui.language.tag for ui in interfaces]
     data: dict[str, Any] = {
@@ -46,7 +49,7 @@ def page_data(
         "dirs": [ui.language.direction for ui in interfaces],
         "url": settings.absolute(page),
         "title": [card.titles.get(lang) or card.titles[edition.source_lang] for lang in langs],
-        "cite": [_citation(edition, card, ui) for ui in interfaces],
+        "cite": [cite(card, edition.target_lang, ui).text for ui in interfaces],
         "states": _states(edition, interfaces[-1]),
         "contact": settings.contact,
         "issues": f"{settings.repo_url.rstrip('/')}/issues/new" if _on_github(settings) else "",
@@ -59,16 +62,7 @@ def page_data(
         "cards": _cards(edition, actors, interfaces),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no element can begin in it
-
-
-def _citation(edition: Edition, card: Card, ui: Interface) -> str:
-    """Name author, title, outlet and date in one language, `undated` where there is none."""
-    lang = ui.language.tag
-    title = card.titles.get(lang) or card.titles[edition.source_lang]
-    by = list(card.bylines.get(lang) or card.bylines[edition.source_lang])
-    date = ui.date(card.date) if card.date else ui.text("undated")
-    return ui.joined([*by[:1], ui.text("“{title}”", title=title), *by[1:], date]) + "."
+    return Markup(escape(text, quote=False))  # noqa: S704 - escaped here
 
 
 def _states(edition: Edition, ui: Interface) -> dict[str, str]:

@@ -4,7 +4,7 @@
   "use strict";
   var diglot = window.diglot, block = document.getElementById("data");
   if (!block || !diglot.rows || !HTMLElement.prototype.showPopover) return;
-  var data = JSON.parse(block.textContent), all = diglot.all, rows = diglot.rows;
+  var data = JSON.parse(block.content.textContent), all = diglot.all, rows = diglot.rows;
   var both = data.langs.length > 1;
   var WIDE = 6000; // letters of an address that GitHub and mail programs still take
 
