@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -183,12 +183,23 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
+    yield from _moved(publication, rendered, cards.values())
 
 
 def _files(kept: Downloads, made: Sequence[Edition], entry: Card) -> Iterator[Output]:
     """Give an article's downloads; a withdrawn one has none."""
     for edition in () if entry.withdrawn else made:
         yield from kept.all(edition, entry)
+
+
+def _moved(publication: Publication, rendered: Pages, cards: Iterable[Card]) -> Iterator[Output]:
+    """Give what stands at former addresses."""
+    for entry in cards:
+        yield from rendered.moved_article(entry)
+    for actor in publication.glossary.actors:
+        for former in actor.former_ids:
+            path, target = address.actor(former), address.actor(actor.id)
+            yield rendered.moved(path, target, publication.settings.source)
 
 
 def _lists(

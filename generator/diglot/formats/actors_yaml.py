@@ -37,7 +37,7 @@ _Fields = dict[str, Tree]
 
 _KEYS = (
     *("id", "type", "name", "aliases", "context_aliases", "weak_aliases", "protect"),
-    *("role", "as_of", "source", "reviewed_by", "wikidata"),
+    *("role", "as_of", "source", "reviewed_by", "wikidata", "former_ids"),
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 100
@@ -118,6 +118,7 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
     wikidata = yield from _matching(
         entry, fields, "wikidata", _WIKIDATA.fullmatch, "an item such as Q7747"
     )
+    former = yield from _former(entry, fields.get("former_ids"))
     if not id_ or type_ is None or not name:
         return None
     return Actor(
@@ -133,6 +134,7 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
         source=source,
         reviewed_by=reviewer,
         wikidata=wikidata,
+        former_ids=former,
         location=entry.at(entry.tree),
     )
 
@@ -291,6 +293,20 @@ def _matching(
     code = f"bad-{key.replace('_', '-')}"
     yield entry.problem(code, f"`{key}` is `{text}`", fields[key], f"Write {what}.", severity)
     return ""
+
+
+def _former(entry: Entry, node: Tree | None) -> _Reading[tuple[str, ...]]:
+    """Read the ids that an actor had, leaving out what could never have been one."""
+    found = (yield from _list(entry, node)) if node is not None else []
+    for text in found:
+        if not _ID.fullmatch(text):
+            yield entry.warning(
+                "former-id",
+                f"`{text}` cannot have been an id",
+                node or entry.tree,
+                "Write lower-case ASCII words joined by hyphens.",
+            )
+    return tuple(text for text in found if _ID.fullmatch(text))
 
 
 def _spellings(entry: Entry, node: Tree | None, langs: tuple[str, ...]) -> _Reading[Names]:

@@ -12,6 +12,7 @@ import yaml
 from markdown_it.token import Token
 
 from diglot.formats.inline import from_token, markdown
+from diglot.model import address
 from diglot.model.document import (
     Block,
     Code,
@@ -225,6 +226,8 @@ class _Front:
         return FrontMatter(**values), self.problems
 
     def _value(self, key: str, node: yaml.Node) -> object:
+        if key == "former_slugs":
+            return tuple(self._slugs(node))
         if key == "topics":
             if isinstance(node, yaml.ScalarNode):
                 return tuple(part.strip() for part in re.split("[,،]", node.value) if part.strip())
@@ -278,6 +281,20 @@ class _Front:
                     column=node.start_mark.column + 1,
                 )
             ) from None
+
+    def _slugs(self, node: yaml.Node) -> Iterator[str]:
+        for item in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            text = self._text("former_slugs", item)
+            if address.SLUG.match(text):
+                yield text
+            elif text:
+                self._add(
+                    item,
+                    "front-matter-slug",
+                    f"{text} cannot have been part of an address",
+                    "Write lower-case ASCII words joined by hyphens.",
+                    Severity.WARNING,
+                )
 
     def _corrections(self, node: yaml.Node) -> Iterator[Correction]:
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():

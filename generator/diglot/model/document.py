@@ -202,6 +202,8 @@ class FrontMatter:
     """ISO date on which a withdrawn article was taken back."""
     topics: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    former_slugs: tuple[str, ...] = ()
+    """Names that the article's folder had before; their addresses lead on to it."""
 
     @property
     def last_change(self) -> str:

@@ -82,6 +82,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
+        former_slugs=front.former_slugs,
     )
 
 
@@ -164,6 +165,24 @@ class Pages:
         if not all(set(settings.targets) <= cards[slug].indexable for slug in by_slug):
             view = view.unlisted()
         return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
+
+    def moved(self, path: str, target: str, lang: str) -> Output:
+        """Give the page that leads from a former address on to the present one."""
+        title = self.interfaces[lang].text("This page has moved")
+        view = self._view(path, lang, title, "moved").unlisted()
+        canonical = self.settings.absolute(target)
+        return self._page(view, "moved.html", target=target, view_canonical=canonical)
+
+    def moved_article(self, card_: Card) -> Iterable[Output]:
+        """Give what stands at the addresses of an article's former names."""
+        first = self.settings.targets[0]
+        for former in card_.former_slugs:
+            for lang in card_.origins:
+                old, new = (address.side_by_side(s, lang, first) for s in (former, card_.slug))
+                yield self.moved(old, new, card_.source_lang)
+            for lang in card_.languages:
+                old, new = (address.one_language(lang, s) for s in (former, card_.slug))
+                yield self.moved(old, new, lang)
 
     def not_found(self) -> Output:
         """Give the page that a server shows for an address that does not exist."""
