@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from diglot.model.delivery import Dropped
 from diglot.model.ingest import Decision, Ingested
 
 _DOUBT = 0.8
@@ -26,6 +29,14 @@ def removals(ingested: Ingested) -> str:
         return "nothing removed"
     rows = [f"{r.line:>5}  {r.reason:<13}  {r.text!r}" for r in ingested.removals]
     return "\n".join([f"removed ({len(rows)}):", *rows])
+
+
+def left_out(dropped: Sequence[Dropped]) -> str:
+    """Give one line per thing of the file that does not stand in the Markdown as it was."""
+    if not dropped:
+        return "nothing left out\n"
+    rows = [f"       {each.reason:<16}  {each.text!r}" for each in dropped]
+    return "\n".join([f"left out or changed ({len(rows)}):", *rows]) + "\n"
 
 
 def _row(decision: Decision) -> str:
