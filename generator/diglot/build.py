@@ -28,6 +28,7 @@ from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
 from diglot.stages.check_links import check_links
+from diglot.stages.check_settings import check_settings
 from diglot.stages.quote import quote
 
 
@@ -110,7 +111,12 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
     """
     started = time.monotonic()
     report = Report(
-        problems=[*publication.problems, *host.problems], actors=len(publication.glossary.actors)
+        problems=[
+            *check_settings(publication.settings),
+            *publication.problems,
+            *host.problems,
+        ],
+        actors=len(publication.glossary.actors),
     )
     links: dict[str, Collection[str]] = {}
     ids: dict[str, Collection[str]] = {}

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import build, storage
+from diglot.formats.publisher import read_contact, read_editor, read_licence
 from diglot.model import address
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
@@ -51,6 +52,9 @@ class DiglotConfig(Config):
     drafts = option.Type((bool, int), default=False)  # an environment variable says 1
     engine = option.Type(str, default="")
     engine_options = option.Type(dict, default={})
+    contact = option.Type(str, default="")
+    editor = option.Type((str, dict), default="")
+    licence = option.Type((str, dict), default="")
     index_unreviewed = option.Type(bool, default=False)
 
 
@@ -202,7 +206,8 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         drafts: show drafts whatever the file says.
 
     Raises:
-        ConfigurationError: the plugin is not named in mkdocs.yml, or a language stands twice.
+        ConfigurationError: the plugin is not named in mkdocs.yml, a language stands twice, or the
+            contact or licence is none.
     """
     own = _plugin(config).config
     if own.source in own.targets or len(set(own.targets)) != len(own.targets) or not own.targets:
@@ -211,6 +216,10 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         )
     root = Path(config.config_file_path).parent.resolve()
     site_url = (config.site_url or "").rstrip("/")
+    try:
+        contact, licence = read_contact(own.contact), read_licence(own.licence)
+    except ValueError as error:
+        raise ConfigurationError(f"mkdocs.yml: {error}") from error
     names = {
         lang: str(own.title.get(lang) or config.site_name) for lang in (own.source, *own.targets)
     }
@@ -229,6 +238,9 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         drafts=bool(own.drafts if drafts is None else drafts),
         engine=own.engine,
         engine_options=own.engine_options,
+        contact=contact,
+        editor=read_editor(own.editor, (own.source, *own.targets)),
+        licence=licence,
         index_unreviewed=own.index_unreviewed,
     )
 

@@ -83,9 +83,17 @@ def test_an_engine_that_is_down_is_given_up_after_five_texts():
 
 @pytest.mark.parametrize("kind", [K.AUTH, K.QUOTA, K.SETUP, K.REFUSED])
 def test_what_cannot_help_is_not_tried_again(kind):
-    engine = Scripted(Failure(kind, ""))
-    [result] = ask(engine, Clock())
-    assert (result.failure.kind, engine.asked) == (kind, 1)
+    engine = Scripted(*[Failure(kind, "")] * 3)
+    results = ask(engine, Clock(), ["نص"] * 3)
+    assert results[0].failure.kind == kind
+    assert engine.asked == (1 if kind.stops else 3)
+
+
+def test_an_engine_that_refuses_everything_is_left_alone():
+    engine = Scripted(*[Failure(K.REFUSED, "")] * 99)
+    results = ask(engine, Clock(), [str(n) for n in range(50)])
+    assert engine.asked == 5
+    assert [r.failure.kind for r in results] == [K.REFUSED] * 5 + [K.CIRCUIT] * 45
 
 
 def test_budgets_are_never_passed():

@@ -13,7 +13,7 @@ docs_dir: content
 use_directory_urls: false
 theme: {{name: null, custom_dir: {theme}}}
 plugins:
-  - diglot: {{source: {source}, targets: [{targets}]}}
+  - diglot: {{source: {source}, targets: [{targets}], contact: errors@l.example}}
 """
 
 

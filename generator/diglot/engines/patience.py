@@ -18,6 +18,8 @@ _FIRST, _CAP = 1.0, 60.0
 _COOL, _COOL_CAP = 60.0, 600.0
 _OPENS_AFTER = 5
 """Failures in a row after which the engine counts as down."""
+_EMPTY = frozenset(kind for kind in ErrorKind if kind.again or kind is ErrorKind.REFUSED)
+"""Reasons that count for it."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ class Patient:
     _next: float = 0.0
     _limited: int = 0
     _failed: int = 0
+    _stopped: Failure | None = None
+    """Why the service answers nothing more in this run."""
 
     def __post_init__(self) -> None:
         self.budget.started = self.clock()
@@ -82,8 +86,10 @@ class Patient:
     def _batch(self, batch: Sequence[Item], lang: str) -> Iterator[Result]:
         results = self._stubborn(batch)
         for item, result in zip(batch, results, strict=True):
-            too_long = result.failure and result.failure.kind is ErrorKind.TOO_LONG
-            if too_long and len(batch) > 1:
+            kind = result.failure.kind if result.failure else None
+            too_long = kind is ErrorKind.TOO_LONG
+            if len(batch) > 1 and (too_long or kind is ErrorKind.REFUSED):
+                # One text may have spoilt the request of all.
                 yield from self._batch([item], lang)
             else:
                 yield self._split(item, lang) if too_long else result
@@ -134,7 +140,7 @@ class Patient:
         return [done[item.id] for item in items]
 
     def _ask(self, items: Sequence[Item]) -> list[Result]:
-        refusal = self._open_circuit()
+        refusal = self._stopped or self._open_circuit()
         chars = sum(len(item.text) for item in items)
         if refusal is None and (told := self.budget.refusal(chars, self.clock())):
             refusal = Failure(ErrorKind.BUDGET, told)
@@ -149,6 +155,8 @@ class Patient:
         self.budget.chars += chars
         self._next = self.clock() + 1 / self.engine.caps.rps
         results = self.engine.translate(items)
+        stops = (r.failure for r in results if r.failure and r.failure.kind.stops)
+        self._stopped = next(stops, None)
         if [result.id for result in results] != [item.id for item in items]:
             failure = Failure(ErrorKind.BAD_ANSWER, "the engine mixed up the texts")
             return [Result(item.id, failure=failure) for item in items]
@@ -182,7 +190,7 @@ class Patient:
         """Count requests in a row that brought nothing for a reason of the engine's."""
         if any(result.text is not None for result in results):
             self._limited = self._failed = 0
-        elif all(result.failure and result.failure.kind.again for result in results):
+        elif all(result.failure and result.failure.kind in _EMPTY for result in results):
             self._failed += 1
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from diglot.model.licence import Licence
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -36,7 +38,14 @@ class Settings:
     """Machine translation engine that `diglot translate` uses; empty for none."""
     engine_options: Mapping[str, Any] = field(default_factory=dict)
     """`url`, `model`, `timeout` (seconds), `rps` (requests per second), `price` (per million
-    characters) of that engine; keys come from the environment."""
+    characters) and `protection` (styles, best first) of that engine; keys come from the
+    environment."""
+    contact: str = ""
+    """E-mail address, or absolute address of a page, that takes reports of errors."""
+    editor: dict[str, str] = field(default_factory=dict)
+    """Name of the responsible editor by language tag; empty where nobody is named."""
+    licence: Licence | None = None
+    """Terms of the published texts; None where nothing is said."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 
@@ -49,6 +58,12 @@ class Settings:
     def base_path(self) -> str:
         """Path of the site on its server, with a slash at both ends."""
         return f"/{self.site_url.partition('://')[2].partition('/')[2]}"
+
+    @property
+    def contact_link(self) -> str:
+        """Link that reaches the contact; empty where there is none."""
+        web = not self.contact or "://" in self.contact
+        return self.contact if web else f"mailto:{self.contact}"
 
     def absolute(self, path: str) -> str:
         """Give the absolute address of a path of the site; empty where the site's is not known."""
