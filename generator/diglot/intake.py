@@ -17,7 +17,7 @@ from diglot.formats.document_writer import write_document
 from diglot.formats.raw_text import decode
 from diglot.model.delivery import Delivery, Dropped, DropReason, Picture
 from diglot.model.document import Document
-from diglot.model.ingest import Ingested
+from diglot.model.ingest import Ingested, Role
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.stages.ingest import ingest
 from diglot.stages.structure import structure
@@ -122,7 +122,7 @@ def _structured(
     problems = (
         *delivery.problems,
         *ingested.problems,
-        *_metadata_used(delivery, document, path),
+        *_metadata_used(delivery, document, ingested, path),
         *_left_out(delivery.dropped, path),
     )
     return Intake(
@@ -147,12 +147,18 @@ def _prove(markdown: str, document: Document, path: str) -> None:
         raise DiglotError(Problem("not-markdown", Severity.ERROR, message, Location(path), remedy))
 
 
-def _metadata_used(delivery: Delivery, document: Document, path: str) -> Iterator[Problem]:
+def _metadata_used(
+    delivery: Delivery, document: Document, ingested: Ingested, path: str
+) -> Iterator[Problem]:
     """Name what came from metadata and not from the text."""
+    roles = {decision.role for decision in ingested.decisions}
+    closing = any(decision.rule == "closing-byline" for decision in ingested.decisions)
+    in_text = {"title": Role.TITLE in roles, "author": Role.BYLINE in roles or closing}
     used = [
         f"{name} ({source})"
         for name, source in delivery.sources.items()
         if getattr(document.front, name) == getattr(delivery.document.front, name)
+        and not in_text.get(name)
     ]
     if used:
         message = f"taken from the file's metadata: {', '.join(used)}"

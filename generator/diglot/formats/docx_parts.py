@@ -101,8 +101,8 @@ def _of_text(root: Element, shown: str, found: Inventory) -> None:
         found.dropped.append(Dropped(DropReason.FORMULA, text))
     for paragraph in root.iter(f"{_W}p"):
         for piece in _pieces(paragraph):
-            if piece not in shown:
-                found.dropped.append(Dropped(DropReason.UNREAD, piece))
+            if _compact(piece) not in shown:
+                found.dropped.append(Dropped(DropReason.UNREAD, piece.strip()))
 
 
 def _pieces(paragraph: Element) -> Iterator[str]:
@@ -112,13 +112,11 @@ def _pieces(paragraph: Element) -> Iterator[str]:
         raised = run.find(f"{_W}rPr/{_W}vertAlign") is not None
         marks = any(each.tag.endswith(("footnoteReference", "endnoteReference")) for each in run)
         if raised or marks:
-            if piece := _compact(text):
-                yield piece
+            yield text
             text = ""
         if not raised and not _is_hidden(run):
             text += "".join(each.text or "" for each in run if each.tag == f"{_W}t")
-    if piece := _compact(text):
-        yield piece
+    yield text
 
 
 def _runs(node: Element) -> Iterator[Element]:

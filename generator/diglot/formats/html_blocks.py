@@ -320,7 +320,8 @@ class HtmlBlocks:
         text = "".join(event.visible for event in inner).strip()
         if not text:
             return inner
-        self.dropped.append(Dropped(DropReason.SUPERSCRIPT, text))
+        if text[0] != "[":
+            self.dropped.append(Dropped(DropReason.SUPERSCRIPT, text))
         anchor = node.css_first("a")
         href = str(anchor.attributes.get("href") or "") if anchor is not None else ""
         if node.tag == "sup" and ("#" in href or node.attributes.get("data-fn")):

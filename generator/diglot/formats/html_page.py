@@ -70,7 +70,8 @@ def read_html_page(data: bytes, path: str) -> Delivery:
     inside = {node.mem_id for node in (main, heading) if node is not None}
     around = tuple(_around(body, inside))
     document = Document(front, blocks, tuple(reader.segments))
-    return Delivery(document, sources, pictures.kept, (*reader.dropped, *around))
+    titled = sources.get("title") in ("JSON-LD", "meta")
+    return Delivery(document, sources, pictures.kept, (*reader.dropped, *around), titled=titled)
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -44,6 +44,7 @@ def _row(decision: Decision) -> str:
     role = f"{decision.role}{f' {decision.level}' if decision.level else ''}"
     if decision.style is not None:
         role += f" {decision.style}{f' {decision.number}' if decision.number else ''}"
-    words = decision.text if len(decision.text) <= _SHOWN else f"{decision.text[:_SHOWN].rstrip()}…"
+    text = decision.text.replace("\n", " ")
+    words = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     sure = f"{decision.rule:<22} {decision.confidence:.2f}"
     return f"{decision.line:>5} {mark} {role:<17} {sure}  {words}"

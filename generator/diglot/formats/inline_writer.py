@@ -63,20 +63,22 @@ def write_inline(inlines: Sequence[Inline], place: Place = "paragraph") -> Writt
     events = normal(inlines, breaks=place == "paragraph")
     if not events:
         return Written("", emphasis_lost=False)
-    if all(event.kind == "text" for event in events):
-        return Written(_plain(events[0].text, place), emphasis_lost=False)
-    for candidate in _candidates(events, place):
-        if _reads_as(candidate, events, place):
-            return Written(candidate, emphasis_lost=False)
-    outside = normal(_punctuation_outside(events), breaks=place == "paragraph")
-    for candidate in _candidates(outside, place):
-        if _reads_as(candidate, outside, place):
-            return Written(candidate, emphasis_lost=False)
-    bare = normal([e for e in events if e.tag not in _MARKS], breaks=place == "paragraph")
-    if all(event.kind == "text" for event in bare):
-        return Written(_plain(bare[0].text, place), emphasis_lost=True)
-    found = next((c for c in _candidates(bare, place) if _reads_as(c, bare, place)), None)
-    return Written(found or _markup(bare, _escape_all, place), emphasis_lost=True)
+    for lost, attempt in enumerate(_attempts(events)):
+        tidy = normal(attempt, breaks=place == "paragraph")
+        if all(event.kind == "text" for event in tidy):
+            return Written(_plain(visible(tidy), place), emphasis_lost=lost > 0)
+        for candidate in _candidates(tidy, place):
+            if _reads_as(candidate, tidy, place):
+                return Written(candidate, emphasis_lost=lost > 1)
+    return Written(_plain(visible(events).replace("\n", " "), place), emphasis_lost=True)
+
+
+def _attempts(events: Sequence[Inline]) -> Iterator[Sequence[Inline]]:
+    """Give the events, then ever less of their markup, for what CommonMark cannot express."""
+    yield events
+    yield _punctuation_outside(events)
+    yield [event for event in events if event.tag not in _MARKS]
+    yield [Inline("text", e.text) if e.kind == "code" else e for e in events if not e.tag]
 
 
 def normal(inlines: Sequence[Inline], *, breaks: bool = True) -> tuple[Inline, ...]:
@@ -146,6 +148,8 @@ def _merge(events: Sequence[Inline]) -> list[Inline]:
             continue
         if event.kind == "text" and last and last.kind == "text":
             merged[-1] = Inline("text", re.sub(r"  +", " ", last.text + event.text))
+        elif event.kind == "code" and last and last.kind == "code":
+            merged[-1] = Inline("code", last.text + event.text)
         elif last and _cancel(last, event):
             merged.pop()
         else:
@@ -154,7 +158,7 @@ def _merge(events: Sequence[Inline]) -> list[Inline]:
 
 
 def _cancel(first: Inline, second: Inline) -> bool:
-    """Whether two neighbours are a span of nothing, or one emphasis ending where its like begins."""
+    """Whether two neighbours are a span of nothing, or one emphasis that goes on."""
     if (first.kind, second.kind) == ("open", "close"):
         return True
     same = first.tag == second.tag and first.tag in _MARKS

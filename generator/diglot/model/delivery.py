@@ -74,7 +74,7 @@ class Delivery:
     pictures: tuple[Picture, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     titled: bool = False
-    """Whether readers saw the title of `front` above the text; a mere property of a file is less."""
+    """Whether readers saw the title of `front` above the text; a file's property is less."""
     original: str = ""
     """The file's own text of this article, where it holds several."""
     slug: str = ""

@@ -38,7 +38,7 @@ from diglot.text.nesting import place_items
 from diglot.text.speakers import is_interview
 
 _NEAR_THE_TOP = 4
-"""Blocks among which a first-level heading is the headline; a kicker or picture may precede it."""
+"""Blocks of a page among which a first-level heading is the headline, below a kicker or picture."""
 
 _SHORT = 12
 """Words up to which a bold paragraph may be meant as a heading."""
@@ -64,8 +64,10 @@ def structure(
     texts = [segment.visible for segment in document.segments]
     language = _language("\n".join(texts), lang, document.front.lang)
     numbered = list(enumerate(document.blocks, 1))
+    # A document's sections are often first-level headings too, below a title that is none.
+    top = numbered[: _NEAR_THE_TOP if delivery.titled else 1]
     title = next(
-        ((n, b) for n, b in numbered[:_NEAR_THE_TOP] if isinstance(b, Heading) and b.level == 1),
+        ((n, b) for n, b in top if isinstance(b, Heading) and b.level == 1),
         None,
     )
     body = [each for each in numbered if each != title]
