@@ -22,11 +22,14 @@ from diglot.model.problem import Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import State
 from diglot.publication import Publication, articles, shown
+from diglot.render.article_schema import article_schema
+from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
+from diglot.stages.align_sentences import align_sentences
 from diglot.stages.check_links import check_links
 from diglot.stages.check_settings import check_settings
 from diglot.stages.quote import quote
@@ -83,8 +86,9 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- place ---
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -97,7 +101,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for path in sorted((folder / "locales").glob("*.po"))
     }
     interfaces = Interfaces(catalogues)
-    return Pages(settings, environment, interfaces, ordinary)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, interfaces, ordinary, actors)
 
 
 def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
@@ -144,8 +149,10 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
-    rendered = pages(settings, host.ordinary)
+    rendered = pages(publication, host.ordinary)
     names = Names(publication)
+    by_id = {actor.id: actor for actor in publication.glossary.actors}
+    kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
@@ -165,7 +172,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             report.notes.append(
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
-        yield from rendered.article(made, entry)
+        yield from rendered.article([align_sentences(edition) for edition in made], entry)
+        yield from _files(kept, made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)
@@ -175,6 +183,12 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
+
+
+def _files(kept: Downloads, made: Sequence[Edition], entry: Card) -> Iterator[Output]:
+    """Give an article's downloads; a withdrawn one has none."""
+    for edition in () if entry.withdrawn else made:
+        yield from kept.all(edition, entry)
 
 
 def _lists(
@@ -194,6 +208,8 @@ def _lists(
     for actor in actors:
         yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
     yield rendered.not_found()
+    if "json" in settings.downloads:
+        yield article_schema(settings)
     others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
     others += [page.path for page in host.ordinary]
     if (output := sitemap(settings, listed, others)) is not None:

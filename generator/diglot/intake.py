@@ -153,7 +153,11 @@ def _metadata_used(
     """Name what came from metadata and not from the text."""
     roles = {decision.role for decision in ingested.decisions}
     closing = any(decision.rule == "closing-byline" for decision in ingested.decisions)
-    in_text = {"title": Role.TITLE in roles, "author": Role.BYLINE in roles or closing}
+    in_text = {
+        "title": Role.TITLE in roles,
+        "author": Role.BYLINE in roles or closing,
+        "lang": ingested.language.why != "given",
+    }
     used = [
         f"{name} ({source})"
         for name, source in delivery.sources.items()

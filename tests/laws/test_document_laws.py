@@ -1,5 +1,7 @@
 """What is written is what is read: inline text, whole documents, Markdown as delivered."""
 
+from itertools import chain
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,19 +39,23 @@ word = text.map(lambda each: Inline("text", each))
 href = st.sampled_from(["https://x.example/a?b=1&c=2", "mailto:a@b.c", "https://x.example/(a)_b*c"])
 
 
+def flat(parts):
+    return list(chain.from_iterable(parts))
+
+
 def spanned(children):
     def close(span, inner):
         tag, target = span
         return [Inline("open", tag=tag, href=target), *inner, Inline("close", tag=tag)]
 
     span = st.sampled_from([("strong", ""), ("em", "")]) | href.map(lambda each: ("a", each))
-    return st.builds(close, span, st.lists(children, max_size=3).map(lambda parts: sum(parts, [])))
+    return st.builds(close, span, st.lists(children, max_size=3).map(flat))
 
 
 code = st.sampled_from(["x", "a`b", "``", "<b>", "*"]).map(lambda each: Inline("code", each))
 single = st.one_of(word, code, st.just(Inline("break", "\n"))).map(lambda each: [each])
 run = st.recursive(single, spanned, max_leaves=6)
-inlines = st.lists(run, min_size=1, max_size=5).map(lambda parts: sum(parts, []))
+inlines = st.lists(run, min_size=1, max_size=5).map(flat)
 kinds = st.sampled_from([SegmentKind.PARAGRAPH, SegmentKind.HEADING, SegmentKind.CELL])
 
 

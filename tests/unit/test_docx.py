@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from diglot.formats.article_md import read_article
 from diglot.intake import Intake, read_delivery
