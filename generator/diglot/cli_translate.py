@@ -15,12 +15,13 @@ from diglot.console import DONE, STOPPED, publication_of, today
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
+    from diglot.backlog import Plan
     from diglot.cache import AnswerCache
     from diglot.engines.patience import Budget
     from diglot.engines.protocol import Engine
     from diglot.model.settings import Settings
     from diglot.publication import Publication
-    from diglot.translate import Outcome, Plan
+    from diglot.translate import Outcome
 
     EngineOf = Callable[[tuple[str, str]], Engine] | None
 
@@ -57,7 +58,7 @@ def _count(value: str) -> int:
 
 def _translate(options: argparse.Namespace) -> int:
     from diglot import desk
-    from diglot.translate import plan
+    from diglot.backlog import plan
 
     publication = publication_of(options)
     if options.article and options.article not in publication.slugs:
@@ -84,7 +85,7 @@ def _translate(options: argparse.Namespace) -> int:
 
 
 def _dry(publication: Publication, made: Plan, cache: AnswerCache, engine_of: EngineOf) -> int:
-    from diglot.translate import estimate
+    from diglot.backlog import estimate
 
     if engine_of is None:
         print(_no_engine(), file=sys.stderr)
@@ -136,6 +137,8 @@ def _report(outcome: Outcome) -> None:
         print(f"{outcome.same} drafts came out the same and stay as they are")
     if outcome.markup_lost:
         print(f"{outcome.markup_lost} drafts lost markup; a comment in the catalogue says so")
+    if outcome.repaired:
+        print(f"{outcome.repaired} drafts had a misspelt name set right; a comment says which")
     told = Counter(f"{failure.kind}: {failure.message}" for _, failure in outcome.failures)
     for message, count in told.items():
         print(f"{count} × {message}", file=sys.stderr)

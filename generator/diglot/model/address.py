@@ -9,6 +9,8 @@ HOME = "index.html"
 ACTORS = "actors/index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+SCHEMA = "schema/article-1.json"
+"""JSON Schema of the articles' JSON; the number changes with a change that breaks readers."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Names of articles and actors: lower-case ASCII words joined by hyphens."""
@@ -17,6 +19,11 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 def side_by_side(slug: str, target: str, first_target: str) -> str:
     """Give the page that holds both texts; further targets carry their tag."""
     return f"articles/{slug}.html" if target == first_target else f"articles/{slug}.{target}.html"
+
+
+def download(slug: str, target: str, first_target: str, ending: str) -> str:
+    """Give the file beside the page of both texts that holds them in another format."""
+    return side_by_side(slug, target, first_target).removesuffix("html") + ending
 
 
 def one_language(lang: str, slug: str) -> str:

@@ -25,6 +25,7 @@ from diglot.model.document import (
 from diglot.model.edition import Edition, Notice, Pair
 from diglot.model.language import Direction, language
 from diglot.model.translation import State
+from diglot.render.hrefs import is_foreign, site_path
 from diglot.render.inline_html import Wrap, inline_html, visible
 from diglot.render.labels import exception
 from diglot.render.markers import marker
@@ -228,13 +229,7 @@ class ArticleView:
 
     def _resolve(self, href: str) -> str:
         """Turn an address written in article.md into one that works on the page."""
-        path, mark, fragment = href.partition("#")
-        if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+        if is_foreign(href):
             return href
-        target = address.normal(f"articles/{self._edition.slug}/{path}")
-        parts = target.split("/")
-        if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
-            target = self._address_of(parts[1])
-        elif target.endswith(".md"):
-            target = target.removesuffix(".md") + ".html"
-        return address.relative(self._page, target) + mark + fragment
+        path = site_path(self._edition.slug, href, self._address_of)
+        return address.relative(self._page, path)

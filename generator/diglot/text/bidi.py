@@ -13,7 +13,8 @@ from diglot.model.language import Direction
 
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _LATIN_RUN = re.compile(
-    rf"[{_LATIN}](?:[ \u00a0&'\u2019.,:/+@_#\u2010-\u2014-]*[{_LATIN}0-9])*[+#!]*"
+    rf"(?:(?<![\w.,])\d+)?[{_LATIN}]"
+    rf"(?:[ \u00a0&'\u2019.,:/+@_#\u2010-\u2014-]*[{_LATIN}0-9])*[+#!]*"
     r"|(?<![\w.,])[-+\u2212]\d[\d.,]*(?!\d)"
     r"|[$\u20ac\u00a3\u00a5]\s?\d[\d.,]*\d|[$\u20ac\u00a3\u00a5]\s?\d"
 )
