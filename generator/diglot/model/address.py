@@ -61,7 +61,14 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    here = page.split("/")[:-1]
+    there = [part for part in posixpath.normpath(path).split("/") if part != "."]
+    # Not posixpath.relpath, which asks the system for the working folder: 700 links an article.
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return ("/".join(steps) or ".") + mark + fragment
 
 
 def normal(path: str) -> str:

@@ -23,7 +23,7 @@ from diglot.model.document import (
     Table,
 )
 from diglot.model.edition import Edition, Notice, Pair
-from diglot.model.language import Direction, language
+from diglot.model.language import LANGUAGES, Direction, language
 from diglot.model.translation import State
 from diglot.render.hrefs import is_foreign, site_path
 from diglot.render.inline_html import Wrap, inline_html, visible
@@ -32,6 +32,10 @@ from diglot.render.markers import marker
 from diglot.text.bidi import isolates
 
 Resolve = Callable[[str], str]
+
+_ATTRS = {
+    tag: Markup('lang="{}" dir="{}"').format(tag, each.direction) for tag, each in LANGUAGES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class TextView:
     dir: Direction
     html: Markup
     plain: str
+    attrs: Markup
+    """What an element that holds the text says of its language."""
     marker: str = ""
 
 
@@ -107,7 +113,7 @@ def text_view(
     tag = "en" if direction == "rtl" else "ar"
     wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
     html = Markup(inline_html(inlines, wraps, resolve))  # noqa: S704 - escaped there
-    return TextView(lang, direction, html, plain, item_marker)
+    return TextView(lang, direction, html, plain, _ATTRS[lang], item_marker)
 
 
 class ArticleView:
