@@ -66,4 +66,4 @@ def test_the_letter(lang: str, name: str, letter: str) -> None:
     ],
 )
 def test_the_order(lang: str, names: list[str]) -> None:
-    assert sorted(reversed(names), key=lambda name: sort_key(name, lang)) == names
+    assert sorted(names[::-1], key=lambda name: sort_key(name, lang)) == names

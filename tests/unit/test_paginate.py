@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from diglot.stages.paginate import LEAST, MOST, Sheet, paginate
 
 
 def archive(size: int) -> list[tuple[str, int]]:
-    chance = random.Random(size)
-    return [(f"article-{n:05}", chance.randint(1, 12)) for n in range(size)]
+    return [(f"article-{n:05}", 1 + n * n % 13 % 12) for n in range(size)]
 
 
 @pytest.mark.parametrize("size", [0, 1, 8, 100, 5000])
