@@ -151,7 +151,7 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
     rendered = pages(settings, host.ordinary)
     names = Names(publication)
     by_id = {actor.id: actor for actor in publication.glossary.actors}
-    kept = Downloads(settings, rendered.interfaces, by_id)
+    kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):

@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from diglot.model.edition import Edition, Origin, Standing
+from diglot.model.edition import Edition, Origin, Pair, Standing
 from diglot.model.translation import MachineStamp, State, Unit
 from diglot.render.interface import Interface
 
@@ -75,6 +75,13 @@ _EXCEPTIONS = {
     State.REVIEWED: "reviewed by {names}",
 }
 """Of the states that a notice does not tell of already."""
+
+
+def pair_note(pair: Pair, origin: Origin, ui: Interface) -> str:
+    """Give what is said beside one translation, without markup; empty for nothing."""
+    key = pair.notice.value or (exception(pair.unit, origin) if pair.target else "")
+    review = pair.unit.review
+    return ui.text(key, names=review.name if review else "") if key else ""
 
 
 def review_share(origin: Origin, ui: Interface) -> Markup:
