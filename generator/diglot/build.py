@@ -29,6 +29,7 @@ from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
+from diglot.stages.align_sentences import align_sentences
 from diglot.stages.check_links import check_links
 from diglot.stages.check_settings import check_settings
 from diglot.stages.quote import quote
@@ -87,8 +88,9 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 # --- place ---
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -101,7 +103,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for path in sorted((folder / "locales").glob("*.po"))
     }
     interfaces = Interfaces(catalogues)
-    return Pages(settings, environment, interfaces, ordinary)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, interfaces, ordinary, actors)
 
 
 def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
@@ -148,7 +151,7 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
-    rendered = pages(settings, host.ordinary)
+    rendered = pages(publication, host.ordinary)
     names = Names(publication)
     by_id = {actor.id: actor for actor in publication.glossary.actors}
     kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
@@ -171,7 +174,7 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             report.notes.append(
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
-        yield from rendered.article(made, entry)
+        yield from rendered.article([align_sentences(edition) for edition in made], entry)
         yield from rendered.presence(made[0], entry, by_id)
         yield from _files(kept, made, entry)
         cards[entry.slug] = entry

@@ -105,7 +105,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self._host = replace(
             self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
         )
-        self._pages = build.pages(self.loaded.settings, ordinary)
+        self._pages = build.pages(self.loaded, ordinary)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -105,3 +105,9 @@ def test_the_theme_sends_no_template_of_the_book(sample: Path) -> None:
 def test_xml_holds_no_forbidden_character() -> None:
     everything = "".join(map(chr, range(0x11000)))
     assert ET.fromstring(b"<a>" + xml_bytes(everything.replace("<", "").replace("&", "")) + b"</a>").text
+
+
+def test_items_keep_their_markers_in_both_languages(sample: Path) -> None:
+    body = ET.fromstring(book(sample / "site", "harbour")["EPUB/text.xhtml"])
+    marks = [e.text for e in body.iter(f"{XHTML}span") if e.get("class") == "marker"]
+    assert {"أولاً.", "First.", "أ.", "a."} <= set(marks)

@@ -23,6 +23,15 @@ class Notice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of a source and those of its translation that stand for them."""
+
+    source: tuple[int, int]
+    """Half-open span of the visible text, in code points."""
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A segment and what stands beside it in one target language."""
 
@@ -39,6 +48,9 @@ class Pair:
     source_links: tuple[Mention, ...] = ()
     """The mentions to be linked: the first of each actor in a section."""
     target_links: tuple[Mention, ...] = ()
+    beads: tuple[Bead, ...] = ()
+    """Sentences aligned inside the pair, covering both texts; empty where there are not two, or
+    where the alignment is doubtful."""
 
     @property
     def target_text(self) -> str | None:

@@ -14,9 +14,8 @@ from diglot.model import address
 from diglot.model.actors import Actor, Mention
 from diglot.model.document import Inline
 from diglot.model.edition import Card, Edition, Output, Pair
-from diglot.model.language import language
+from diglot.model.language import Direction, language
 from diglot.model.settings import Settings
-from diglot.render.article import TextView
 from diglot.render.citation import cite
 from diglot.render.hrefs import absolute_href
 from diglot.render.inline_html import Wrap, inline_html, visible
@@ -32,13 +31,24 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class BookText:
+    """One text as the book's templates print it."""
+
+    lang: str
+    dir: Direction
+    html: Markup
+    plain: str
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookRow:
     """One block as the book's templates print it."""
 
     kind: str
     id: str = ""
-    source: TextView | None = None
-    target: TextView | None = None
+    source: BookText | None = None
+    target: BookText | None = None
     note: str = ""
     level: int = 0
     depth: int = 0
@@ -155,7 +165,7 @@ class _Book:
 
     def _text(
         self, lang: str, inlines: Sequence[Inline], links: Sequence[Mention], marker: str
-    ) -> TextView:
+    ) -> BookText:
         direction = language(lang).direction
         other = "en" if direction == "rtl" else "ar"
         wraps = [
@@ -167,7 +177,7 @@ class _Book:
         plain = visible(inlines)
         wraps += [Wrap(start, end, mark, "</bdi>") for start, end in isolates(plain, direction)]
         html = inline_html(self._reachable(inlines), wraps, str, xml=True)
-        return TextView(lang, direction, Markup(html), plain, marker)  # noqa: S704 - escaped there
+        return BookText(lang, direction, Markup(html), plain, marker)  # noqa: S704 - escaped there
 
     def _reachable(self, inlines: Sequence[Inline]) -> list[Inline]:
         """Leave out links that lead nowhere from a book; make the others absolute."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jinja2
@@ -16,6 +16,7 @@ from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Occurrence, Origin, Output, Pair
 from diglot.model.settings import Settings
 from diglot.render.actors import actor_sheets, letters
+from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
 from diglot.render.downloads import FORMATS
@@ -107,6 +108,8 @@ class Pages:
     templates: jinja2.Environment
     interfaces: Mapping[str, Interface]
     ordinary: tuple[Ordinary, ...] = ()
+    known: Mapping[str, Actor] = field(default_factory=dict)
+    """The glossary by id."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -237,8 +240,14 @@ class Pages:
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
-        return self._page(view, "article.html", **self._values(edition, card_, nodes))
+        nodes = ArticleView(
+            edition,
+            path,
+            lambda slug: address.side_by_side(slug, target, first),
+            sentences=True,
+        )
+        values = self._values(edition, card_, nodes, path, (source, target))
+        return self._page(view, "article.html", **values)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -253,12 +262,20 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = self._values(edition, card_, nodes)
+        values = self._values(edition, card_, nodes, path, (lang,))
         return self._page(view, "reading.html", **values, lang=lang)
 
-    def _values(self, edition: Edition, card_: Card, nodes: ArticleView) -> dict[str, Any]:
-        facts = Accountability.of(edition, self.settings)
-        return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
+    def _values(
+        self, edition: Edition, card_: Card, nodes: ArticleView, path: str, langs: Sequence[str]
+    ) -> dict[str, Any]:
+        uis = [self.interfaces[lang] for lang in langs]
+        return {
+            "edition": edition,
+            "card": card_,
+            "article": nodes,
+            "facts": Accountability.of(edition, self.settings),
+            "data": page_data(edition, card_, path, self.settings, self.known, uis),
+        }
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
