@@ -73,13 +73,15 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
     """
     settings = publication.settings
     first = settings.targets[0]
-    pages = [address.ACTORS, *map(address.listing, settings.languages)]
+    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
+    pages += map(address.listing, settings.languages)
     pages += (address.actor(actor.id) for actor in publication.glossary.actors)
     for slug in publication.slugs:
         side = address.side_by_side(slug, first, first)
         yield f"articles/{slug}/article.md", side
         pages += (address.side_by_side(slug, target, first) for target in settings.targets)
         pages += (address.one_language(lang, slug) for lang in settings.languages)
+        pages.append(address.presence(slug))
     yield from ((path, path) for path in pages)
 
 
@@ -173,6 +175,7 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
         yield from rendered.article([align_sentences(edition) for edition in made], entry)
+        yield from rendered.presence(made[0], entry, by_id)
         yield from _files(kept, made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
@@ -203,10 +206,11 @@ def _lists(
     yield rendered.home(listed, host.introduction)
     for lang in settings.languages:
         yield rendered.listing(lang, listed)
-    yield rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
+    yield from rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
     by_slug = {each.slug: each for each in listed}
     for actor in actors:
-        yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+        yield from rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+    yield from rendered.moved(actors, listed)
     yield rendered.not_found()
     if "json" in settings.downloads:
         yield article_schema(settings)
