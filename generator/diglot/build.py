@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,13 +73,15 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
     """
     settings = publication.settings
     first = settings.targets[0]
-    pages = [address.ACTORS, *map(address.listing, settings.languages)]
+    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
+    pages += map(address.listing, settings.languages)
     pages += (address.actor(actor.id) for actor in publication.glossary.actors)
     for slug in publication.slugs:
         side = address.side_by_side(slug, first, first)
         yield f"articles/{slug}/article.md", side
         pages += (address.side_by_side(slug, target, first) for target in settings.targets)
         pages += (address.one_language(lang, slug) for lang in settings.languages)
+        pages.append(address.presence(slug))
     yield from ((path, path) for path in pages)
 
 
@@ -173,6 +175,7 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
         yield from rendered.article([align_sentences(edition) for edition in made], entry)
+        yield from rendered.presence(made[0], entry, by_id)
         yield from _files(kept, made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
@@ -183,23 +186,12 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
-    yield from _moved(publication, rendered, cards.values())
 
 
 def _files(kept: Downloads, made: Sequence[Edition], entry: Card) -> Iterator[Output]:
     """Give an article's downloads; a withdrawn one has none."""
     for edition in () if entry.withdrawn else made:
         yield from kept.all(edition, entry)
-
-
-def _moved(publication: Publication, rendered: Pages, cards: Iterable[Card]) -> Iterator[Output]:
-    """Give what stands at former addresses."""
-    for entry in cards:
-        yield from rendered.moved_article(entry)
-    for actor in publication.glossary.actors:
-        for former in actor.former_ids:
-            path, target = address.actor(former), address.actor(actor.id)
-            yield rendered.moved(path, target, publication.settings.source)
 
 
 def _lists(
@@ -214,10 +206,11 @@ def _lists(
     yield rendered.home(listed, host.introduction)
     for lang in settings.languages:
         yield rendered.listing(lang, listed)
-    yield rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
+    yield from rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
     by_slug = {each.slug: each for each in listed}
     for actor in actors:
-        yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+        yield from rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+    yield from rendered.moved(actors, listed)
     yield rendered.not_found()
     if "json" in settings.downloads:
         yield article_schema(settings)

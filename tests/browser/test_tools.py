@@ -1,4 +1,4 @@
-"""Tools of a passage, keys, settings, cards, and where former addresses lead."""
+"""Tools of a passage, keys, settings, cards, and where the addresses of lost passages lead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's article under a repository's address, with a former name and lost ids."""
+    """The repository's article under a repository's address, with ids that are gone."""
     folder = copy_repository(tmp_path_factory.mktemp("tools"))
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -28,8 +28,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository = "repo_url: https://github.com/desk/diglot\nedit_uri: edit/main/content/\n"
     settings.write_text(f"{text}{repository}", encoding="utf-8")
     article = folder / "content/articles/wagner-mutiny/article.md"
-    text = article.read_text(encoding="utf-8")
-    article.write_text(text.replace("---\n", "---\nformer_slugs: [mutiny]\n", 1), encoding="utf-8")
     register = article.with_name("source.pot")
     gone = '\n#~ msgctxt "s-aaaaaa"\n#~ msgid "x"\n#~ msgstr ""\n'
     merged = (
@@ -37,12 +35,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         '\n# merged: s-bbbbbb\n#~ msgctxt "s-cccccc"\n#~ msgid "z"\n#~ msgstr ""\n'
     )
     register.write_text(register.read_text(encoding="utf-8") + gone + merged, encoding="utf-8")
-    actors = folder / "content/actors.yml"
-    text = actors.read_text(encoding="utf-8")
-    actors.write_text(
-        text.replace("id: wagner-group\n", "id: wagner-group\n  former_ids: [wagner]\n", 1),
-        encoding="utf-8",
-    )
     done = diglot(folder, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -296,32 +288,6 @@ def test_addresses_of_passages_that_are_gone_lead_on(browser: Browser, article: 
     onward.click()
     assert page.locator(":target").get_attribute("id") == "s-637ca2"
     context.close()
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_former_names_of_articles_and_actors_lead_on(
-    browser: Browser, article: str, *, script: bool
-) -> None:
-    context = browser.new_context(java_script_enabled=script)
-    page = context.new_page()
-    base = article.removesuffix("articles/wagner-mutiny.html")
-    page.goto(f"{base}articles/mutiny.html#s-637ca2")
-    fragment = "#s-637ca2" if script else ""
-    page.wait_for_url(f"{article}{fragment}")
-    page.goto(f"{base}en/articles/mutiny.html")
-    page.wait_for_url("**/en/articles/wagner-mutiny.html")
-    page.goto(f"{base}actors/wagner.html")
-    page.wait_for_url("**/actors/wagner-group.html")
-    context.close()
-
-
-def test_a_page_that_has_moved_is_not_indexed_and_names_the_new_one(project: Path) -> None:
-    html = (project / "site/articles/mutiny.html").read_text(encoding="utf-8")
-    assert '<meta name="robots" content="noindex">' in html
-    assert 'rel="canonical" href="https://read.example/x/articles/wagner-mutiny.html"' in html
-    assert "mutiny.html" in html
-    sitemap = project / "site/sitemap.xml"
-    assert "articles/mutiny.html" not in sitemap.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -118,7 +118,7 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
     wikidata = yield from _matching(
         entry, fields, "wikidata", _WIKIDATA.fullmatch, "an item such as Q7747"
     )
-    former = yield from _former(entry, fields.get("former_ids"))
+    former = yield from _former_ids(entry, fields.get("former_ids"))
     if not id_ or type_ is None or not name:
         return None
     return Actor(
@@ -195,6 +195,19 @@ def _id(entry: Entry, fields: _Fields) -> _Reading[str]:
         )
         return ""
     return id_
+
+
+def _former_ids(entry: Entry, node: Tree | None) -> _Reading[tuple[str, ...]]:
+    """Read a list of ids, or one alone; one that could name no page is left out."""
+    found: list[str] = []
+    for item in node.items if isinstance(node, Items) else (node,) if node is not None else ():
+        id_ = item.text if isinstance(item, Scalar) else ""
+        if _ID.fullmatch(id_) and len(id_) <= _LONGEST_ID and id_ not in _TAKEN_IDS:
+            found.append(id_)
+        else:
+            message = f"the former id `{id_[:_LONGEST_ID]}` cannot have named a page"
+            yield entry.warning("bad-former-id", message, item, "Write it as it stood in `id`.")
+    return tuple(dict.fromkeys(found))
 
 
 def _type(entry: Entry, fields: _Fields, label: str) -> _Reading[ActorType | None]:
@@ -293,20 +306,6 @@ def _matching(
     code = f"bad-{key.replace('_', '-')}"
     yield entry.problem(code, f"`{key}` is `{text}`", fields[key], f"Write {what}.", severity)
     return ""
-
-
-def _former(entry: Entry, node: Tree | None) -> _Reading[tuple[str, ...]]:
-    """Read the ids that an actor had, leaving out what could never have been one."""
-    found = (yield from _list(entry, node)) if node is not None else []
-    for text in found:
-        if not _ID.fullmatch(text):
-            yield entry.warning(
-                "former-id",
-                f"`{text}` cannot have been an id",
-                node or entry.tree,
-                "Write lower-case ASCII words joined by hyphens.",
-            )
-    return tuple(text for text in found if _ID.fullmatch(text))
 
 
 def _spellings(entry: Entry, node: Tree | None, langs: tuple[str, ...]) -> _Reading[Names]:

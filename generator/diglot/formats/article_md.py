@@ -12,7 +12,7 @@ import yaml
 from markdown_it.token import Token
 
 from diglot.formats.inline import from_token, markdown
-from diglot.model import address
+from diglot.model.address import SLUG
 from diglot.model.document import (
     Block,
     Code,
@@ -226,12 +226,12 @@ class _Front:
         return FrontMatter(**values), self.problems
 
     def _value(self, key: str, node: yaml.Node) -> object:
-        if key == "former_slugs":
-            return tuple(self._slugs(node))
         if key == "topics":
             if isinstance(node, yaml.ScalarNode):
                 return tuple(part.strip() for part in re.split("[,،]", node.value) if part.strip())
             return tuple(self._text(key, item) for item in node.value)
+        if key == "former_slugs":
+            return tuple(self._slugs(node))
         if key == "corrections":
             return tuple(self._corrections(node))
         text = self._text(key, node)
@@ -284,14 +284,14 @@ class _Front:
 
     def _slugs(self, node: yaml.Node) -> Iterator[str]:
         for item in node.value if isinstance(node, yaml.SequenceNode) else (node,):
-            text = self._text("former_slugs", item)
-            if address.SLUG.match(text):
-                yield text
-            elif text:
+            slug = self._text("former_slugs", item)
+            if SLUG.match(slug):
+                yield slug
+            elif slug:
                 self._add(
                     item,
                     "front-matter-slug",
-                    f"{text} cannot have been part of an address",
+                    f"{slug} cannot be part of an address",
                     "Write lower-case ASCII words joined by hyphens.",
                     Severity.WARNING,
                 )
@@ -429,13 +429,13 @@ class _Tree:
         return List(style, int(token.attrs.get("start", 1)) if ordered else 1, tuple(items))
 
     def _style_at(self, token: Token) -> ListStyle | None:
-        """Find the directive above a list, blank lines between them allowed."""
+        """Take the directive above a list, blank lines between them allowed; it is for one list."""
         line = token.map[0] if token.map else 0
         while line not in self._styles:
             line -= 1
             if line < 0 or line in self._ends:
                 return None
-        return self._styles[line]
+        return self._styles.pop(line)
 
     def _table(self, cursor: _Cursor) -> Iterator[Table]:
         rows: list[tuple[int | None, ...]] = []

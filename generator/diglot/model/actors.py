@@ -56,7 +56,7 @@ class Actor:
     """Name of the person who answers for the role; empty means machine-written."""
     wikidata: str = ""
     former_ids: tuple[str, ...] = ()
-    """Ids that the actor had before; their pages lead on to its own."""
+    """Ids that the actor had before; their addresses lead to its page."""
     location: Location = field(default=Location(""), compare=False)
 
     def spellings(self, lang: str) -> tuple[str, ...]:

@@ -201,9 +201,9 @@ class FrontMatter:
     withdrawn: str = ""
     """ISO date on which a withdrawn article was taken back."""
     topics: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     former_slugs: tuple[str, ...] = ()
-    """Names that the article's folder had before; their addresses lead on to it."""
+    """Names that the article's folder had before; their addresses lead to it."""
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def last_change(self) -> str:

@@ -33,10 +33,6 @@
     lamp.addEventListener("click", function () { choose(dark() ? "light" : "dark"); });
   }
 
-  // A page that has moved takes the passage along, which its own redirection cannot.
-  var onward = document.querySelector("a.onward");
-  if (onward && location.hash) location.replace(onward.href + location.hash);
-
   var edition = document.querySelector(".edition");
   if (!edition) return;
 
