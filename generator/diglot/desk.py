@@ -27,6 +27,7 @@ from diglot.publication import (
     articles,
     articles_dir,
     content_problem,
+    keep_original,
     prepare,
     read_unit_file,
     shown,
@@ -131,22 +132,12 @@ def write_content(publication: Publication, problems: list[Problem]) -> list[str
         storage.sweep(articles_dir(settings))
         for article in articles(publication, problems):
             if article.delivered is not None:
-                written += _keep_original(settings, article.slug, article.delivered)
+                written += keep_original(settings, article.slug, article.delivered)
             for name, text in article.files.items():
                 path = articles_dir(settings) / article.slug / name
                 if storage.write_whole(path, text.encode("utf-8")):
                     written.append(shown(settings, path))
     return written
-
-
-def _keep_original(settings: Settings, slug: str, delivered: Path) -> list[str]:
-    """Move a raw text to its place, the bytes as they came."""
-    original = article_folder(settings, slug) / "original.txt"
-    if delivered == original:
-        return []
-    storage.write_whole(original, delivered.read_bytes())
-    delivered.unlink()
-    return [shown(settings, original)]
 
 
 def status(publication: Publication, problems: list[Problem]) -> list[dict[str, Any]]:

@@ -152,6 +152,16 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     return Article(slug, document, lang, ids, catalogues, changed, delivered, tuple(problems))
 
 
+def keep_original(settings: Settings, slug: str, delivered: Path) -> list[str]:
+    """Move a raw text to its place, the bytes as they came."""
+    original = article_folder(settings, slug) / "original.txt"
+    if delivered == original:
+        return []
+    storage.write_whole(original, delivered.read_bytes())
+    delivered.unlink()
+    return [shown(settings, original)]
+
+
 def _delivered(settings: Settings, slug: str) -> Path | None:
     """Find the raw text of an article that has no article.md yet.
 

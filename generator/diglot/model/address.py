@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 
 HOME = "index.html"
 ACTORS = "actors/index.html"
@@ -45,3 +46,23 @@ def relative(page: str, target: str) -> str:
 def normal(path: str) -> str:
     """Resolve `.` and `..` in a path of the site; one that climbs out keeps its leading `..`."""
     return posixpath.normpath(path)
+
+
+def linked(slug: str, href: str, article: Callable[[str], str]) -> str:
+    """Resolve an address that an article's Markdown gives to a path of the site.
+
+    Args:
+        slug: the article that holds the link.
+        href: the address as written, without query and fragment.
+        article: gives the page of another article by slug, which a link to its `article.md` means.
+
+    Returns:
+        The path, or the empty string where the address leaves the site or is the page itself.
+    """
+    if not href or ":" in href.split("/", 1)[0] or href.startswith("//"):
+        return ""
+    target = normal(f"articles/{slug}/{href}")
+    parts = target.split("/")
+    if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
+        return article(parts[1])
+    return target.removesuffix(".md") + ".html" if target.endswith(".md") else target

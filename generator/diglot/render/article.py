@@ -214,12 +214,5 @@ class ArticleView:
     def _resolve(self, href: str) -> str:
         """Turn an address written in article.md into one that works on the page."""
         path, mark, fragment = href.partition("#")
-        if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
-            return href
-        target = address.normal(f"articles/{self._edition.slug}/{path}")
-        parts = target.split("/")
-        if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
-            target = self._address_of(parts[1])
-        elif target.endswith(".md"):
-            target = target.removesuffix(".md") + ".html"
-        return address.relative(self._page, target) + mark + fragment
+        target = address.linked(self._edition.slug, path, self._address_of)
+        return address.relative(self._page, target) + mark + fragment if target else href

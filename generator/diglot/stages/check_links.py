@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from diglot.model import address
+from diglot.model.made import SourceLink
 from diglot.model.problem import Location, Problem, Severity
 
 
 def check_links(
-    links: Mapping[str, Collection[str]],
-    ids: Mapping[str, Collection[str]],
+    links: Iterable[SourceLink],
     files: Collection[str],
-    base: str,
-    source_of: Callable[[str], str],
+    anchors: Callable[[str], Collection[str]],
 ) -> Iterator[Problem]:
     """Give a warning for every link to a page or fragment that does not exist.
 
     Args:
-        links: by page, the addresses that it links to on its own site.
-        ids: by page, its anchors.
+        links: links to pages of the same site.
         files: every path of the site.
-        base: path that absolute links begin with, such as `/repo/`.
-        source_of: names the file that a page is made from.
+        anchors: gives the anchors of a page by its path.
     """
-    for page in sorted(links):
-        for link in sorted(links[page]):
-            target, fragment = _target(page, link, base)
-            if target == "":
-                continue
-            place = Location(source_of(page))
-            if target not in files:
-                yield Problem(
-                    "link-broken",
-                    Severity.WARNING,
-                    f"{page} links to {link}, which is not in the site",
-                    place,
-                    "Correct the address.",
-                )
-            elif fragment and target in ids and fragment not in ids[target]:
+    for link in links:
+        path, _, line = link.source.rpartition(":")
+        place = Location(path, int(line)) if line.isdecimal() else Location(link.source)
+        if link.target not in files:
+            yield Problem(
+                "link-broken",
+                Severity.WARNING,
+                f"{link.page} links to {link.target}, which is not in the site",
+                place,
+                "Correct the address.",
+            )
+        elif link.fragment and link.target.endswith(".html"):
+            if link.fragment not in anchors(link.target):
                 yield Problem(
                     "link-fragment",
                     Severity.WARNING,
-                    f"{page} links to {link}, but {target} has no #{fragment}",
+                    f"{link.page} links to {link.target}, which has no #{link.fragment}",
                     place,
                     "Correct what follows the #.",
                 )
-
-
-def _target(page: str, link: str, base: str) -> tuple[str, str]:
-    """Resolve a link to a path of the site; empty where it leaves the site's folder."""
-    path, _, fragment = link.partition("#")
-    path = path.partition("?")[0]
-    if not path:
-        return page, fragment
-    if path.startswith("/"):
-        if not path.startswith(base):
-            return "", ""
-        resolved = path.removeprefix(base)
-    else:
-        resolved = address.normal(f"{page.rpartition('/')[0]}/{path}".lstrip("/"))
-    if resolved in ("", "."):
-        return address.HOME, fragment
-    if path.endswith("/"):
-        resolved += "/index.html"
-    return resolved, fragment
