@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,48 +18,30 @@ from diglot.facts import Facts, Row, key_line
 from diglot.keys import keys_of
 from diglot.model import address
 from diglot.model.due import Due, Keys, Work
+from diglot.model.host import Host
 from diglot.model.problem import Location, Problem, Severity
-from diglot.scan import Content, Files, digest_of, scan_content, site_paths
+from diglot.scan import Content, Files, digest_of, now, scan_content, site_paths
 from diglot.stages.outdate import outdate
 
 if TYPE_CHECKING:
     from diglot.model.made import Made, SourceLink
     from diglot.model.settings import Settings
     from diglot.publication import Publication
-    from diglot.render.view import Ordinary
     from diglot.workers import Job
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """What MkDocs has made of the ordinary pages."""
-
-    ordinary: tuple[Ordinary, ...] = ()
-    outputs: Mapping[str, str] = field(default_factory=dict)
-    """Source of each ordinary page, by its path in the site."""
-    introduction: str = ""
-    """HTML of index.md."""
-    problems: tuple[Problem, ...] = ()
-    linked: tuple[str, ...] = ()
-    """Names of articles and actors that an ordinary page links to."""
-    folder: str = ""
-    """Where MkDocs has written its pages and copied its assets."""
-
-    @property
-    def frame(self) -> str:
-        """Digest of what every page shows of the ordinary pages."""
-        return digest_of(repr([(o.title, o.path, o.lang) for o in self.ordinary]).encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """How a build is to be done."""
 
-    site: Path
+    site: Path | None = None
+    """Folder of the site; that of mkdocs.yml by default."""
     writes: bool = False
     """Bring the files of content/ in step."""
     owns: bool = True
     """Every file of the site is the build's, so that any other one is removed."""
+    frozen: bool = False
+    """Fail where a file of content/ is not in step."""
     verify: bool = False
     """Read every output back, so that a damaged one is seen."""
     workers: int = 0
@@ -88,7 +70,7 @@ class Report:
     """What was outdated, and why, by article."""
     gathered: dict[str, str] = field(default_factory=dict)
     """Why each output that gathers from many articles was made again, by path."""
-    steps: Counter[str] = field(default_factory=Counter)
+    steps: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     """CPU seconds by step, all processes together."""
     seconds: float = 0.0
 
@@ -111,6 +93,7 @@ class Build:
         self._facts = facts
         self._order = order
         self._hosted = hosted
+        self._site = order.site or Path(settings.site_dir)
         self._report = Report()
         self._publication: Publication | None = None
         self._affected: set[str] | None = set()
@@ -124,22 +107,24 @@ class Build:
         host = self._hosted()
         keys = keys_of(self.settings, self._facts, host.frame)
         rows = self._facts.rows()
-        present = site_paths(self._order.site)
+        present = site_paths(self._site)
         self._report.steps["scan"] += time.process_time() - cpu
         due = self._plan(content, rows, keys, present)
         gone = rows.keys() - content.articles.keys()
         for slug in gone:
             self._note_affected(slug)
             self._facts.drop(slug)
-        self._make(due, content, rows, keys, host)
+        self._make(due, content, keys, host)
         self._settle(keys)
-        paths = self._outputs(rows if not (due or gone) else self._facts.rows())
+        if due or gone:
+            rows = self._facts.rows()
+        paths = self._outputs(rows)
         paths |= self._place_ordinary(host, paths, present)
         changed = bool(due or gone)
         paths |= self._gather(host, keys, paths, present, changed=changed)
         if self._order.owns:
             self._remove(present - paths)
-        self._conclude(host, paths)
+        self._conclude(host, rows, paths)
         self._facts.save()
         self._report.seconds = time.monotonic() - started
         return self._report
@@ -157,7 +142,7 @@ class Build:
     ) -> dict[str, Due]:
         """Give what is outdated of every article."""
         renamed = self._renamed(rows, keys)
-        old_glossary, now = self._facts.get("glossary"), key_line(keys)
+        old_glossary, current = self._facts.get("glossary"), key_line(keys)
         due: dict[str, Due] = {}
         for slug in sorted(content.articles):
             files, row = content.articles[slug], rows.get(slug)
@@ -169,7 +154,8 @@ class Build:
             missing = [path for path in outputs if path not in present]
             damaged = self._damaged(slug) if self._order.verify else ()
             same = row.stamps == files.stamps
-            if same and row.keys == now and not (missing or damaged or named or row.pending):
+            pending = row.pending and self._order.writes
+            if same and row.keys == current and not (missing or damaged or named or pending):
                 continue
             known = self._facts.known(row)
             if known.keys.glossary == old_glossary:
@@ -224,7 +210,7 @@ class Build:
     def _damaged(self, slug: str) -> list[str]:
         """Give the outputs of an article that do not hold what was written."""
         digests = self._facts.digests(slug)
-        return [path for path, known in digests.items() if _digest(self._order.site / path) != known]
+        return [path for path, known in digests.items() if _digest(self._site / path) != known]
 
     # --- make ---
 
@@ -232,7 +218,6 @@ class Build:
         self,
         due: Mapping[str, Due],
         content: Content,
-        rows: Mapping[str, Row],
         keys: Keys,
         host: Host,
     ) -> None:
@@ -247,7 +232,7 @@ class Build:
                 record = self._facts.part(slug, "record") if each.work is Work.RENDER else b""
                 yield Job(slug, each, content.articles[slug], record)
 
-        team = Team(self._loaded, host.ordinary, self._order.site, self._order.writes)
+        team = Team(self._loaded, host.ordinary, self._site, self._order.writes)
         for number, made in enumerate(
             make_all(jobs(), len(due) > FEW, team, self._order.workers), 1
         ):
@@ -258,7 +243,8 @@ class Build:
     def _remember(self, made: Made, files: Files, keys: Keys) -> None:
         self._report.written += made.written
         self._report.wrote += made.wrote
-        self._report.steps.update(made.seconds)
+        for step, seconds in made.seconds.items():
+            self._report.steps[step] += seconds
         if made.card is not None and not made.record:  # rendered again, all else as it was
             self._facts.rerendered(made.slug, made.outputs, keys)
             return
@@ -305,8 +291,8 @@ class Build:
         whole = f"{base} {keys.glossary}"
         lost = [path for path in known if path not in present]
         if self._order.verify:
-            site = self._order.site
-            lost += [p for p, (_, d) in known.items() if p in present and _digest(site / p) != d]
+            here = [path for path in known if path in present]
+            lost += [path for path in here if _digest(self._site / path) != known[path][1]]
         if not changed and not lost and self._facts.get("gathered") == whole:
             return set(known)
         from diglot.gather import Gatherer
@@ -327,7 +313,7 @@ class Build:
                 continue
             output = item.render()
             self._report.gathered[item.path] = _why(before, base, item.path in lost)
-            self._report.written += storage.write_output(self._order.site, output)
+            self._report.written += storage.write_output(self._site, output)
             self._facts.gather(item.path, key, digest_of(output.content))
         for path in known.keys() - made:
             self._facts.ungather(path)
@@ -341,13 +327,13 @@ class Build:
         self, host: Host, paths: Collection[str], present: Collection[str]
     ) -> set[str]:
         """Bring what MkDocs has made into the site, the edition's own addresses left out."""
-        site, folder = self._order.site, Path(host.folder)
+        folder = Path(host.folder)
         own = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
         found = site_paths(folder) - own if host.folder else set()
         for path in sorted(found & set(paths)):
             self._report.problems.append(_clash(path))
         found -= set(paths)
-        if folder == site:
+        if folder == self._site:
             return found
         copied = json.loads(self._facts.get("ordinary") or "{}")
         stamps = self._facts.get("host")
@@ -355,7 +341,7 @@ class Build:
         for path in sorted(found):
             if fresh or path not in present or self._order.verify:
                 content = (folder / path).read_bytes()
-                self._report.written += storage.write_file(site, path, content)
+                self._report.written += storage.write_file(self._site, path, content)
         self._facts.put("ordinary", json.dumps({"": digest_of(stamps.encode())}))
         return found
 
@@ -367,9 +353,9 @@ class Build:
 
     def _remove(self, others: Iterable[str]) -> None:
         """Remove what is in the site and no longer of it."""
-        storage.remove_from(self._order.site, sorted(others))
+        storage.remove_from(self._site, sorted(others))
 
-    def _conclude(self, host: Host, paths: set[str]) -> None:
+    def _conclude(self, host: Host, rows: Mapping[str, Row], paths: set[str]) -> None:
         """Count, check links, and say everything there is to say."""
         report, facts = self._report, self._facts
         report.files = len(paths)
@@ -383,6 +369,12 @@ class Build:
             report.mentions += mentions
             report.states.update(states)
         said = self._said()
+        for row in rows.values():
+            for name in row.pending.split("\n") if row.pending else ():
+                if self._order.frozen:
+                    said.problems.append(not_in_step(row.slug, name))
+                else:
+                    said.notes.append(f"{row.slug}: {name} not on disk yet, done in memory")
         report.problems[:0] = [*said.publication, *host.problems, *said.problems]
         report.notes += said.notes
         report.problems += self._broken([*said.links, *self._ordinary_links(host)], paths)
@@ -407,7 +399,7 @@ class Build:
         content = Path(self.settings.content_dir)
         shown = content.name if content.is_relative_to(self.settings.root) else str(content)
         for page, source in host.outputs.items():
-            html = storage.read_text(self._order.site / page, page)
+            html = storage.read_text(self._site / page, page)
             if html is not None:
                 place = f"{shown}/{source}"
                 yield from page_links(html).resolved(page, self.settings.base_path, place)
@@ -420,7 +412,7 @@ class Build:
         from diglot.stages.check_links import check_links
 
         def anchors(path: str) -> Collection[str]:
-            html = storage.read_text(self._order.site / path, path)
+            html = storage.read_text(self._site / path, path)
             return page_links(html).ids if html else ()
 
         return check_links(found, paths, anchors)
@@ -452,9 +444,18 @@ _SAVE = 500
 """Articles after which what was made outlives a kill."""
 
 
-def _settled(files: Files) -> str:
-    from diglot.scan import now
+def not_in_step(slug: str, name: str) -> Problem:
+    """Make the error about a file that sync would write."""
+    return Problem(
+        "not-in-step",
+        Severity.ERROR,
+        "is not in step with its article",
+        Location(f"{slug}/{name}"),
+        "Run diglot sync and commit what it writes.",
+    )
 
+
+def _settled(files: Files) -> str:
     return files.stamps if files.settled(now()) else ""
 
 

@@ -23,7 +23,7 @@ _FORM = "1"
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
-    slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending INTEGER NOT NULL,
+    slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending TEXT NOT NULL,
     outputs TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE details (
@@ -51,7 +51,8 @@ class Row:
     stamps: str
     """How the disk described its sources."""
     keys: str
-    pending: bool
+    pending: str
+    """Names of files that were made in memory alone, one a line."""
     outputs: str
     """Paths of its outputs, one a line."""
 
@@ -129,7 +130,7 @@ class Facts:
         """Give what decides whether an article is outdated."""
         found = self._one("SELECT inputs FROM details WHERE slug = ?", row.slug)
         inputs = json.loads(found[0]) if found else {}
-        return Known(inputs, Keys(*row.keys.split("\t")), row.pending)
+        return Known(inputs, Keys(*row.keys.split("\t")), bool(row.pending))
 
     def restamp(self, slug: str, stamps: str) -> None:
         """Note that the disk describes the same sources otherwise."""
@@ -145,7 +146,7 @@ class Facts:
         from diglot.formats.record import pack
 
         outputs = "\n".join(made.outputs)
-        row = (made.slug, stamps, key_line(keys), made.pending, outputs)
+        row = (made.slug, stamps, key_line(keys), "\n".join(made.pending), outputs)
         self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", row)
         tally = json.dumps(astuple(made.tally))
         shown = made.card is not None and not made.card.withdrawn
@@ -201,7 +202,9 @@ class Facts:
 
     def shown(self) -> list[tuple[str, str]]:
         """Give slug and face of every article that readers may find, the newest first."""
-        query = "SELECT slug, face FROM details WHERE shown AND NOT draft ORDER BY date DESC, slug DESC"
+        query = (
+            "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
+        )
         return list(self._file.execute(query))
 
     def tallies(self) -> list[tuple[bool, bool, str]]:
@@ -218,7 +221,7 @@ class Facts:
         """Give each shown article that names an actor: slug, passages, their digest, its face."""
         query = (
             "SELECT n.slug, n.passages, n.digest, d.face FROM named n JOIN details d USING (slug) "
-            "WHERE n.actor = ? AND n.passages AND d.shown AND NOT d.draft"
+            "WHERE n.actor = ? AND n.passages AND d.shown"
         )
         return list(self._file.execute(query, (actor,)))
 
@@ -236,7 +239,7 @@ class Facts:
         """Give the number of passages and of articles that name each actor."""
         query = (
             "SELECT n.actor, sum(n.passages), count(*) FROM named n JOIN details d USING (slug) "
-            "WHERE n.passages AND d.shown AND NOT d.draft GROUP BY n.actor"
+            "WHERE n.passages AND d.shown GROUP BY n.actor"
         )
         return {actor: (total, articles) for actor, total, articles in self._file.execute(query)}
 

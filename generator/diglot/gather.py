@@ -12,7 +12,7 @@ from diglot.model.actors import Actor
 from diglot.model.edition import Card, Occurrence, Output
 from diglot.publication import Publication
 from diglot.render.sitemap import sitemap
-from diglot.render.view import Ordinary
+from diglot.model.host import Ordinary
 from diglot.scan import digest_of
 
 

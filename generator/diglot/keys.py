@@ -35,9 +35,9 @@ def keys_of(settings: Settings, facts: Facts, frame: str) -> Keys:
 
 def settings_key(settings: Settings) -> str:
     """Give the digest of what mkdocs.yml decides; where the files lie decides nothing."""
-    here = {"root": "", "content_dir": "", "site_dir": "", "theme_dirs": ()}
-    engine = {"engine": "", "engine_options": {}}
-    return digest_of(repr(replace(settings, **here, **engine)).encode())
+    bare = replace(settings, root="", content_dir="", site_dir="", theme_dirs=())
+    bare = replace(bare, engine="", engine_options={})
+    return digest_of(repr(bare).encode())
 
 
 def glossary_key(settings: Settings, facts: Facts) -> str:

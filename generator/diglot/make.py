@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +23,7 @@ from diglot.model.settings import Settings
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
 from diglot.render.interface import Interfaces
 from diglot.render.pages import Pages, card
-from diglot.render.view import Ordinary
+from diglot.model.host import Ordinary
 from diglot.scan import Files, digest_of
 from diglot.stages.list_links import list_links
 from diglot.stages.quote import quote
@@ -49,7 +49,7 @@ class Maker:
         self._pages = pages(publication.settings, ordinary)
         self._site = site
         self._writes = writes
-        self._seconds: Counter[str] = Counter()
+        self._seconds: dict[str, float] = defaultdict(float)
 
     def make(self, slug: str, due: Due, files: Files, record: bytes) -> Made:
         """Make an article again and write its outputs.
@@ -60,12 +60,12 @@ class Maker:
             files: its sources on the disk.
             record: what was kept of it; used where its sources need not be read.
         """
-        self._seconds = Counter()
+        self._seconds = defaultdict(float)
         if due.work is Work.RENDER and record:
             editions, entry = unpack(record)
             outputs, written = self._write(self._rendered(editions, entry))
             return Made(
-                slug, {}, False, entry, outputs=outputs, written=written, seconds=self._seconds
+                slug, {}, (), entry, outputs=outputs, written=written, seconds=self._seconds
             )
         with self._timed("read"):
             # Before the texts: a change in between then shows as one at the next build.
@@ -74,12 +74,12 @@ class Maker:
             with self._timed("parse"):
                 article, wrote = self._prepared(slug)
             if article is None:
-                return Made(slug, inputs, False, None, seconds=self._seconds)
+                return Made(slug, inputs, (), None, seconds=self._seconds)
             if wrote:
                 inputs = files.digests()
             return self._made(article, inputs, wrote)
         except DiglotError as error:
-            return Made(slug, inputs, False, None, problems=error.problems, seconds=self._seconds)
+            return Made(slug, inputs, (), None, problems=error.problems, seconds=self._seconds)
 
     def _prepared(self, slug: str) -> tuple[Article | None, tuple[str, ...]]:
         """Bring an article in step, on the disk too where this build writes."""
@@ -105,14 +105,22 @@ class Maker:
         editions = analysis.editions
         entry = card(editions, settings)
         problems = (*article.problems, *analysis.problems)
-        pending = bool(article.files) and not wrote
+        pending = () if wrote else tuple(sorted(article.files))
         words = word_keys(_texts(article))
         if entry.draft and not settings.drafts:
             note = "is a draft and not shown; set status: published to publish it"
             return Made(
-                *(article.slug, inputs, pending, None),
-                **{"draft": True, "problems": problems, "notes": (note,), "words": words},
-                **{"wrote": wrote, "seconds": self._seconds},
+                slug=article.slug,
+                inputs=inputs,
+                pending=pending,
+                card=None,
+                draft=True,
+                named=_named((), analysis.actors),
+                words=words,
+                problems=problems,
+                notes=(note,),
+                wrote=wrote,
+                seconds=self._seconds,
             )
         outputs, written = self._write(self._rendered(editions, entry))
         occurrences = () if entry.withdrawn else quote(editions[0])
@@ -133,7 +141,7 @@ class Maker:
             links=tuple(list_links(article.document, article.slug, place, first, first)),
             tally=Tally() if entry.withdrawn else _tally(editions),
             problems=problems,
-            notes=tuple(_notes(article, analysis, wrote)),
+            notes=tuple(_notes(analysis)),
             wrote=wrote,
             record=pack((editions, entry)),
             seconds=self._seconds,
@@ -188,9 +196,7 @@ def _texts(article: Article) -> Iterator[tuple[str, str]]:
         yield from ((unit.target, target) for unit in catalogue.units)
 
 
-def _named(
-    occurrences: Sequence[Occurrence], actors: Iterable[str]
-) -> dict[str, tuple[int, str]]:
+def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, tuple[int, str]]:
     """Give passages and their digest for every actor that matters to an article."""
     by_actor: dict[str, list[object]] = {actor: [] for actor in actors}
     for each in occurrences:
@@ -226,8 +232,6 @@ def _tally(editions: Sequence[Edition]) -> Tally:
     return Tally(len(editions[0].pairs), mentions, dict(states))
 
 
-def _notes(article: Article, analysis: Analysis, wrote: Sequence[str]) -> Iterator[str]:
-    if article.files and not wrote:
-        yield f"{', '.join(sorted(article.files))} not on disk yet, done in memory"
+def _notes(analysis: Analysis) -> Iterator[str]:
     if withheld := open_errors(analysis.findings):
         yield f"{len(withheld)} machine translations withheld; see diglot check"

@@ -151,7 +151,8 @@ def remove_from(site: Path, paths: Iterable[str]) -> None:
         (site / path).unlink(missing_ok=True)
         folders.update((site / path).parents)
     for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
-        if folder.is_relative_to(site) and folder != site and not any(folder.iterdir()):
+        inside = folder.is_relative_to(site) and folder != site
+        if inside and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diglot.model.due import Due
     from diglot.model.made import Made
     from diglot.publication import Publication
-    from diglot.render.view import Ordinary
+    from diglot.model.host import Ordinary
     from diglot.scan import Files
 
 FEW = 50

@@ -38,8 +38,8 @@ class Made:
     slug: str
     inputs: dict[str, str]
     """Digest of each source by file name."""
-    pending: bool
-    """Whether files of it exist in memory alone."""
+    pending: tuple[str, ...]
+    """Files of it that are in memory alone, the disk being out of step."""
     card: Card | None
     """None where nothing of it is shown: a draft, or a source that cannot be read."""
     draft: bool = False
@@ -65,4 +65,3 @@ class Made:
     """What its pages can be rendered from again."""
     seconds: dict[str, float] = field(default_factory=dict)
     """CPU time by step."""
-

@@ -18,7 +18,8 @@ from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, state_sentences
-from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
+from diglot.model.host import Ordinary
+from diglot.render.view import Named, NavLink, PageView, page_view
 
 _LEAD = 160
 """Code points of a page's description; search engines show about as many."""
