@@ -225,7 +225,7 @@ class Build:
         self._report.made = dict(due)
         if not due:
             return
-        from diglot.workers import FEW, Job, Team, make_all
+        from diglot.workers import Job, Team, make_all
 
         def jobs() -> Iterator[Job]:
             for slug, each in due.items():
@@ -233,9 +233,7 @@ class Build:
                 yield Job(slug, each, content.articles[slug], record)
 
         team = Team(self._loaded, host.ordinary, self._site, self._order.writes)
-        for number, made in enumerate(
-            make_all(jobs(), len(due) > FEW, team, self._order.workers), 1
-        ):
+        for number, made in enumerate(make_all(jobs(), len(due), team, self._order.workers), 1):
             self._remember(made, content.articles[made.slug], keys)
             if number % _SAVE == 0:
                 self._facts.save()
@@ -312,7 +310,7 @@ class Build:
             if before is not None and before[0] == key and item.path not in lost:
                 continue
             output = item.render()
-            self._report.gathered[item.path] = _why(before, base, item.path in lost)
+            self._report.gathered[item.path] = _why(before, base, lost=item.path in lost)
             self._report.written += storage.write_output(self._site, output)
             self._facts.gather(item.path, key, digest_of(output.content))
         for path in known.keys() - made:
@@ -329,9 +327,13 @@ class Build:
         """Bring what MkDocs has made into the site, the edition's own addresses left out."""
         folder = Path(host.folder)
         own = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
-        found = site_paths(folder) - own if host.folder else set()
-        for path in sorted(found & set(paths)):
-            self._report.problems.append(_clash(path))
+        if folder == self._site:  # MkDocs has written before this build began
+            found = set(present) - own
+            taken = found & set(paths) & host.outputs.keys()
+        else:
+            found = site_paths(folder) - own if host.folder else set()
+            taken = found & set(paths)
+        self._report.problems += map(_clash, sorted(taken))
         found -= set(paths)
         if folder == self._site:
             return found
@@ -476,7 +478,7 @@ def _clash(path: str) -> Problem:
     )
 
 
-def _why(before: tuple[str, str] | None, base: str, lost: bool) -> str:
+def _why(before: tuple[str, str] | None, base: str, *, lost: bool) -> str:
     if before is None:
         return "new"
     if lost:

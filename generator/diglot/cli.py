@@ -25,10 +25,6 @@ from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Problem
 
 if TYPE_CHECKING:
-    from diglot.model.finding import Finding
-    from diglot.publication import Publication
-
-if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from diglot.console import DONE, print_problems, status_of
+from diglot.model.problem import DiglotError
 from diglot.model.translation import State
 
 if TYPE_CHECKING:
@@ -76,12 +77,32 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from diglot import desk, mkdocs_plugin
-    from diglot.console import publication_of
+    from diglot.build import Order
+    from diglot.publish import publish, served
+    from diglot.serve import Preview, serve
 
-    for path in desk.write_content(publication_of(options), []):
-        print(f"wrote {path}")
-    mkdocs_plugin.serve(options.config)
+    config = options.config
+    place = served(config)
+
+    def build() -> None:
+        try:
+            _, report = publish(config, Order(site=place.site), drafts=True)
+        except DiglotError as error:
+            print_problems(error.problems)
+            return
+        print_problems(report.problems)
+        made = [*report.made, *report.gathered]
+        print(f"built in {report.seconds:.2f} s: {', '.join(made[:3]) or 'nothing'}", end="")
+        print(f" and {len(made) - 3} more" if len(made) > 3 else "", flush=True)
+
+    publish(config, Order(site=place.site, writes=True), drafts=True)
+    preview = Preview(place.site, place.mount, build)
+    preview.rebuild()
+    print(f"serving http://{place.host}:{place.port}{place.mount}", flush=True)
+    try:
+        serve(preview, place.host, place.port, place.watched)
+    except KeyboardInterrupt:
+        return DONE
     return DONE
 
 
@@ -101,11 +122,11 @@ def summary(report: Report, settings: Settings) -> str:
     )
     drafts = f", {report.drafts} not shown as drafts" if report.drafts else ""
     steps = " · ".join(f"{step} {seconds:.2f}" for step, seconds in report.steps.items() if seconds)
-    hits = report.articles + report.drafts - len(report.made)
+    kept = max(report.articles + report.drafts - len(report.made), 0)
     return "\n".join(
         (
             f"site      {settings.site_dir}",
-            f"articles  {report.articles}{drafts}; {len(report.made)} made, {max(hits, 0)} as before",
+            f"articles  {report.articles}{drafts}; {len(report.made)} made, {kept} kept",
             f"segments  {report.segments}",
             f"actors    {report.actors}",
             f"mentions  {report.mentions}",

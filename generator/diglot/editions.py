@@ -11,6 +11,7 @@ from diglot.model.finding import Finding, open_errors
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.translation import Catalogue
 from diglot.publication import Article, Publication, article_folder, articles, shown
+from diglot.stages.check_claims import check_claims
 from diglot.stages.check_consistency import check_consistency
 from diglot.stages.check_units import check_units
 from diglot.stages.mention import mention
@@ -94,6 +95,7 @@ def analyse(publication: Publication, article: Article, names: Names) -> Analysi
         result.findings += found
         withheld = open_errors(found)
         result.editions.append(paired(withheld) if withheld else edition)
+    result.problems += check_claims(result.editions, place)
     return result
 
 

@@ -18,7 +18,7 @@ from diglot.model.due import Keys, Known
 if TYPE_CHECKING:
     from diglot.model.made import Made
 
-_FORM = "1"
+_FORM = 1
 """Number of the tables' form; a file with another one is foreign."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,7 +39,9 @@ CREATE TABLE named (
     PRIMARY KEY (actor, slug)
 ) WITHOUT ROWID;
 CREATE INDEX named_in ON named (slug);
-CREATE TABLE gathered (path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE gathered (
+    path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID;
 """
 
 
@@ -79,9 +81,8 @@ class Facts:
         try:
             file.execute("PRAGMA journal_mode=WAL")
             file.execute("PRAGMA synchronous=NORMAL")
-            if file.execute("PRAGMA user_version").fetchone()[0] != int(_FORM):
-                if file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                    raise sqlite3.DatabaseError("another form")
+            if file.execute("PRAGMA user_version").fetchone()[0] != _FORM:
+                # A foreign form has tables of these names, and fails here.
                 file.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={_FORM}; COMMIT;")
         except sqlite3.DatabaseError:
             file.close()
@@ -178,7 +179,7 @@ class Facts:
     def drop(self, slug: str) -> None:
         """Forget an article."""
         for table in ("articles", "details", "parts", "named"):
-            self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - above
+            self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
     def part(self, slug: str, part: str) -> bytes:
         """Give a part of what is kept of an article: record, words, card or occurrences."""
@@ -202,9 +203,7 @@ class Facts:
 
     def shown(self) -> list[tuple[str, str]]:
         """Give slug and face of every article that readers may find, the newest first."""
-        query = (
-            "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
-        )
+        query = "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
         return list(self._file.execute(query))
 
     def tallies(self) -> list[tuple[bool, bool, str]]:

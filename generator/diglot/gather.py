@@ -10,9 +10,9 @@ from diglot.make import pages
 from diglot.model import address
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Occurrence, Output
+from diglot.model.host import Ordinary
 from diglot.publication import Publication
 from diglot.render.sitemap import sitemap
-from diglot.model.host import Ordinary
 from diglot.scan import digest_of
 
 

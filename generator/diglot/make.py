@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +17,13 @@ from diglot.formats.record import pack, unpack
 from diglot.model.due import Due, Work
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
+from diglot.model.host import Ordinary
 from diglot.model.made import Made, Tally
 from diglot.model.problem import DiglotError
 from diglot.model.settings import Settings
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
 from diglot.render.interface import Interfaces
 from diglot.render.pages import Pages, card
-from diglot.model.host import Ordinary
 from diglot.scan import Files, digest_of
 from diglot.stages.list_links import list_links
 from diglot.stages.quote import quote

@@ -11,7 +11,6 @@ from typing import Any
 
 import jinja2
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options as option
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -294,6 +293,9 @@ class Found:
     foreign: tuple[str, ...]
     """Plugins and hooks that are not Diglot's or MkDocs' own; what their pages depend on is
     theirs to know."""
+    host: str
+    """Address that the preview is served on."""
+    port: int
 
 
 def read_settings(config_file: Path) -> Found:
@@ -306,7 +308,8 @@ def read_settings(config_file: Path) -> Found:
     hooks = tuple(Path(str(path)).resolve() for path in config.hooks)
     foreign = {*config.plugins} - {"diglot", "search"} | {path.name for path in hooks}
     files = (*_inherited(config_file.resolve()), *hooks)
-    return Found(settings_of(config), files, tuple(sorted(foreign)))
+    host, port = config.dev_addr
+    return Found(settings_of(config), files, tuple(sorted(foreign)), host, port)
 
 
 def _inherited(config_file: Path) -> Iterator[Path]:
@@ -347,12 +350,6 @@ def build_ordinary(config_file: Path, staging: Path, *, drafts: bool) -> Host:
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)
     return replace(plugin.host, problems=tuple(counter.problems), folder=str(staging))
-
-
-def serve(config_file: Path) -> None:
-    """Serve the publication and rebuild it on every change, MkDocs telling where and what."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
-    mkdocs_serve.serve(config_file=str(config_file))
 
 
 class _Warnings(logging.Handler):

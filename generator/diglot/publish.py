@@ -55,6 +55,37 @@ def publish(
         facts.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where a preview is shown, and what it depends on."""
+
+    site: Path
+    mount: str
+    host: str
+    port: int
+    watched: tuple[Path, ...]
+
+
+def served(config: Path) -> Served:
+    """Give where the preview of a publication is shown.
+
+    Raises:
+        DiglotError: the settings cannot be read.
+    """
+    from diglot import mkdocs_plugin
+
+    found = mkdocs_plugin.read_settings(config)
+    settings = found.settings
+    themes = map(Path, settings.theme_dirs)
+    return Served(
+        site=Path(settings.root, storage.CACHE, "preview"),
+        mount=settings.base_path,
+        host=found.host,
+        port=found.port,
+        watched=(Path(settings.content_dir), *themes, *found.files),
+    )
+
+
 # --- settings ---
 
 
@@ -79,8 +110,7 @@ def _settings(config: Path, facts: Facts) -> Settings:
 
 
 def _settings_key(facts: Facts, config: Path) -> str:
-    """Give the digest of mkdocs.yml, of what it inherits and runs, and of what it asks of the
-    environment."""
+    """Give the digest of mkdocs.yml, what it inherits and runs, and what it asks of the system."""
     files = [Path(name) for name in json.loads(facts.get("settings files") or "[]")]
     found = scan_files({config.resolve(), *files})
     digest = remembered(facts, "settings", found, found.digest)

@@ -15,7 +15,7 @@ from pathlib import Path
 from diglot.storage import PART
 
 _RACY = 2_000_000_000
-"""Nanoseconds during which a second change can leave a file's date as it is (FAT counts in twos)."""
+"""Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
 _SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
 
 

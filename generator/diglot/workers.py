@@ -1,4 +1,4 @@
-"""Workers: articles made in other processes where there are many, in this one where there are few."""
+"""Articles made in other processes where there are many, in this one where there are few."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diglot.model.due import Due
+    from diglot.model.host import Ordinary
     from diglot.model.made import Made
     from diglot.publication import Publication
-    from diglot.model.host import Ordinary
     from diglot.scan import Files
 
-FEW = 50
+_FEW = 50
 """Articles up to which starting workers costs more than it saves (research of the speed budget:
 a pool's import alone costs 85 ms)."""
 _AHEAD = 4
@@ -49,27 +49,27 @@ class Team(NamedTuple):
         return Maker(self.publication, self.ordinary, self.site, writes=self.writes)
 
 
-def make_all(jobs: Iterable[Job], many: bool, team: Team, workers: int = 0) -> Iterator[Made]:
+def make_all(jobs: Iterable[Job], count: int, team: Team, workers: int = 0) -> Iterator[Made]:
     """Make articles, in the order of the jobs.
 
     Args:
         jobs: what to make; taken one by one, never all at once.
-        many: whether it is worth while to start workers.
+        count: how many.
         team: what workers need.
         workers: how many processes; 0 for one per core.
     """
-    count = workers or _cores()
-    if not many or count == 1:
+    workers = workers or _cores()
+    if count <= _FEW or workers == 1:
         maker = team.maker()
         yield from (maker.make(*job) for job in jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(count, initializer=_begin, initargs=(team,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(team,)) as pool:
         waiting: deque[Future[list[Made]]] = deque()
         for batch in _batches(jobs):
             waiting.append(pool.submit(_work, batch))
-            if len(waiting) >= count * _AHEAD:
+            if len(waiting) >= workers * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()

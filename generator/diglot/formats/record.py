@@ -29,7 +29,7 @@ def unpack(data: bytes) -> Any:
         raise ValueError(f"not a record: {error}") from error
 
 
-class _Reader(pickle.Unpickler):  # noqa: S301 - it reads the model's types alone
+class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module.startswith("diglot.model.") and "." not in name) or (module, name) in _BUILTINS:
             return super().find_class(module, name)

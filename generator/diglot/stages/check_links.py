@@ -31,12 +31,16 @@ def check_links(
                 place,
                 "Correct the address.",
             )
-        elif link.fragment and link.target.endswith(".html"):
-            if link.fragment not in anchors(link.target):
-                yield Problem(
-                    "link-fragment",
-                    Severity.WARNING,
-                    f"{link.page} links to {link.target}, which has no #{link.fragment}",
-                    place,
-                    "Correct what follows the #.",
-                )
+        elif _lost(link, anchors):
+            yield Problem(
+                "link-fragment",
+                Severity.WARNING,
+                f"{link.page} links to {link.target}, which has no #{link.fragment}",
+                place,
+                "Correct what follows the #.",
+            )
+
+
+def _lost(link: SourceLink, anchors: Callable[[str], Collection[str]]) -> bool:
+    page = link.target.endswith(".html")
+    return page and bool(link.fragment) and link.fragment not in anchors(link.target)
