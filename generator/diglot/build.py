@@ -21,6 +21,7 @@ from diglot.model.due import Due, Keys, Work
 from diglot.model.host import Host
 from diglot.model.problem import Location, Problem, Severity
 from diglot.scan import Content, Files, digest_of, now, scan_content, site_paths
+from diglot.stages.check_settings import check_settings
 from diglot.stages.outdate import outdate
 
 if TYPE_CHECKING:
@@ -377,7 +378,8 @@ class Build:
                     said.problems.append(not_in_step(row.slug, name))
                 else:
                     said.notes.append(f"{row.slug}: {name} not on disk yet, done in memory")
-        report.problems[:0] = [*said.publication, *host.problems, *said.problems]
+        wanting = check_settings(self.settings)
+        report.problems[:0] = [*said.publication, *wanting, *host.problems, *said.problems]
         report.notes += said.notes
         report.problems += self._broken([*said.links, *self._ordinary_links(host)], paths)
 

@@ -25,6 +25,9 @@ from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Problem
 
 if TYPE_CHECKING:
+    from diglot.model.finding import Finding
+    from diglot.publication import Publication
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
 
@@ -92,6 +95,12 @@ def _add_text_commands(commands: Commands) -> None:
     )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument(
+        "--summary", type=Path, metavar="FILE", help="append a summary for reviewers, in Markdown"
+    )
+    command.add_argument(
+        "--since", metavar="REVISION", help="name in it what was accepted since this commit"
+    )
     command.set_defaults(run=_check)
 
 
@@ -184,11 +193,31 @@ def _check(options: argparse.Namespace) -> int:
     from diglot.editions import check
     from diglot.render.findings import FORMATS
 
+    if options.since and not options.summary:
+        return usage("--since goes with --summary")
     publication = publication_of(options)
     problems = list(publication.problems)
     findings = check(publication, problems)
     print(FORMATS[options.format](problems, findings))
+    if options.summary:
+        _summarise(options, publication, problems, findings)
     return status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
+
+
+def _summarise(
+    options: argparse.Namespace,
+    publication: Publication,
+    problems: Sequence[Problem],
+    findings: Sequence[Finding],
+) -> None:
+    """Append what a reviewer should see first to a file."""
+    from diglot import history
+    from diglot.render.summary import as_summary
+
+    since = options.since
+    accepted = history.accepted_since(publication, since) if since else None
+    with options.summary.open("a", encoding="utf-8") as file:
+        file.write(as_summary(problems, findings, accepted))
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -156,7 +156,9 @@ class Facts:
             *(made.draft, made.card.date if made.card else "", made.face),
             pack((made.problems, made.notes, made.links)),
         )
-        self._file.execute(f"INSERT OR REPLACE INTO details VALUES ({'?,' * 8}?)", detail)
+        self._file.execute(
+            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
+        )
         parts = {"record": made.record, "words": made.words}
         parts |= {"card": pack(made.card), "occurrences": pack(made.occurrences)}
         self._file.executemany(

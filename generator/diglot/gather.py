@@ -12,6 +12,7 @@ from diglot.model.actors import Actor
 from diglot.model.edition import Card, Occurrence, Output
 from diglot.model.host import Ordinary
 from diglot.publication import Publication
+from diglot.render.article_schema import article_schema
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
 
@@ -45,7 +46,7 @@ class Gatherer:
             facts: what is remembered of every article.
         """
         self._publication = publication
-        self._pages = pages(publication.settings, ordinary)
+        self._pages = pages(publication, ordinary)
         self._ordinary = ordinary
         self._introduction = introduction
         self._facts = facts
@@ -78,6 +79,9 @@ class Gatherer:
         for actor in actors:
             yield self._actor(actor, affected, known)
         yield Item(address.NOT_FOUND, "", self._pages.not_found)
+        if "json" in settings.downloads:
+            schema = article_schema(settings)
+            yield Item(schema.path, "", lambda: schema)
         if settings.site_url:
             yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
 

@@ -20,12 +20,13 @@ from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
 from diglot.model.made import Made, Tally
 from diglot.model.problem import DiglotError
-from diglot.model.settings import Settings
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
+from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
 from diglot.render.pages import Pages, card
+from diglot.render.source_links import source_links
 from diglot.scan import Files, digest_of
-from diglot.stages.list_links import list_links
+from diglot.stages.align_sentences import align_sentences
 from diglot.stages.quote import quote
 from diglot.text.word_keys import word_keys
 
@@ -46,7 +47,13 @@ class Maker:
         """
         self._publication = publication
         self._names = Names(publication)
-        self._pages = pages(publication.settings, ordinary)
+        self._pages = pages(publication, ordinary)
+        self._downloads = Downloads(
+            publication.settings,
+            self._pages.interfaces,
+            self._pages.known,
+            self._pages.templates,
+        )
         self._site = site
         self._writes = writes
         self._seconds: dict[str, float] = defaultdict(float)
@@ -102,7 +109,7 @@ class Maker:
         settings = self._publication.settings
         with self._timed("mention and check"):
             analysis = analyse(self._publication, article, self._names)
-        editions = analysis.editions
+        editions = [align_sentences(edition) for edition in analysis.editions]
         entry = card(editions, settings)
         problems = (*article.problems, *analysis.problems)
         pending = () if wrote else tuple(sorted(article.files))
@@ -138,7 +145,7 @@ class Maker:
             named=_named(occurrences, analysis.actors),
             face=_face(entry),
             words=words,
-            links=tuple(list_links(article.document, article.slug, place, first, first)),
+            links=tuple(source_links(article.document, article.slug, place, first)),
             tally=Tally() if entry.withdrawn else _tally(editions),
             problems=problems,
             notes=tuple(_notes(analysis)),
@@ -149,7 +156,11 @@ class Maker:
 
     def _rendered(self, editions: Sequence[Edition], entry: Card) -> list[Output]:
         with self._timed("render"):
-            return list(self._pages.article(editions, entry))
+            outputs = list(self._pages.article(editions, entry))
+        with self._timed("downloads"):
+            for edition in () if entry.withdrawn else editions:
+                outputs += self._downloads.all(edition, entry)
+        return outputs
 
     def _write(self, outputs: Iterable[Output]) -> tuple[dict[str, str], int]:
         """Write outputs; give their digests and how many of them differed."""
@@ -168,8 +179,9 @@ class Maker:
         self._seconds[step] += time.process_time() - started
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     compiled = Path(settings.root, storage.CACHE, "templates")
     compiled.mkdir(parents=True, exist_ok=True)
@@ -185,7 +197,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for folder in reversed(folders)
         for path in sorted((folder / "locales").glob("*.po"))
     }
-    return Pages(settings, environment, Interfaces(catalogues), ordinary)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, Interfaces(catalogues), ordinary, actors)
 
 
 def _texts(article: Article) -> Iterator[tuple[str, str]]:

@@ -31,8 +31,9 @@ from diglot.model import address
 from diglot.model.host import Host, Ordinary
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.model.settings import Settings
+from diglot.model.settings import DEFAULT_FORMATS, Settings
 from diglot.publication import Publication, load
+from diglot.render.downloads import FORMATS
 from diglot.render.pages import Pages
 
 log = get_plugin_logger("diglot")
@@ -56,6 +57,7 @@ class DiglotConfig(Config):
     contact = option.Type(str, default="")
     editor = option.Type((str, dict), default="")
     licence = option.Type((str, dict), default="")
+    downloads = option.ListOfItems(option.Choice(FORMATS), default=list(DEFAULT_FORMATS))
     index_unreviewed = option.Type(bool, default=False)
 
 
@@ -107,7 +109,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self._host = replace(
             self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
         )
-        self._pages = make.pages(self.loaded.settings, ordinary)
+        self._pages = make.pages(self.loaded, ordinary)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -272,6 +274,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         contact=contact,
         editor=read_editor(own.editor, (own.source, *own.targets)),
         licence=licence,
+        downloads=tuple(own.downloads),
         index_unreviewed=own.index_unreviewed,
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
 
 HOME = "index.html"
 ACTORS = "actors/index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+SCHEMA = "schema/article-1.json"
+"""JSON Schema of the articles' JSON; the number changes with a change that breaks readers."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Names of articles and actors: lower-case ASCII words joined by hyphens."""
@@ -18,6 +19,11 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 def side_by_side(slug: str, target: str, first_target: str) -> str:
     """Give the page that holds both texts; further targets carry their tag."""
     return f"articles/{slug}.html" if target == first_target else f"articles/{slug}.{target}.html"
+
+
+def download(slug: str, target: str, first_target: str, ending: str) -> str:
+    """Give the file beside the page of both texts that holds them in another format."""
+    return side_by_side(slug, target, first_target).removesuffix("html") + ending
 
 
 def one_language(lang: str, slug: str) -> str:
@@ -40,29 +46,16 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    here = page.split("/")[:-1]
+    there = [part for part in posixpath.normpath(path).split("/") if part != "."]
+    # Not posixpath.relpath, which asks the system for the working folder: 700 links an article.
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return ("/".join(steps) or ".") + mark + fragment
 
 
 def normal(path: str) -> str:
     """Resolve `.` and `..` in a path of the site; one that climbs out keeps its leading `..`."""
     return posixpath.normpath(path)
-
-
-def linked(slug: str, href: str, article: Callable[[str], str]) -> str:
-    """Resolve an address that an article's Markdown gives to a path of the site.
-
-    Args:
-        slug: the article that holds the link.
-        href: the address as written, without query and fragment.
-        article: gives the page of another article by slug, which a link to its `article.md` means.
-
-    Returns:
-        The path, or the empty string where the address leaves the site or is the page itself.
-    """
-    if not href or ":" in href.split("/", 1)[0] or href.startswith("//"):
-        return ""
-    target = normal(f"articles/{slug}/{href}")
-    parts = target.split("/")
-    if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
-        return article(parts[1])
-    return target.removesuffix(".md") + ".html" if target.endswith(".md") else target

@@ -8,6 +8,9 @@ from typing import Any
 
 from diglot.model.licence import Licence
 
+DEFAULT_FORMATS = ("epub", "md", "txt", "json")
+"""Formats of download where nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -46,6 +49,8 @@ class Settings:
     """Name of the responsible editor by language tag; empty where nobody is named."""
     licence: Licence | None = None
     """Terms of the published texts; None where nothing is said."""
+    downloads: tuple[str, ...] = DEFAULT_FORMATS
+    """Endings of the formats that every article is offered in."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 

@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from diglot.model.edition import Edition, Origin, Standing
+from diglot.model.edition import Edition, Origin, Pair, Standing
 from diglot.model.translation import MachineStamp, State, Unit
 from diglot.render.interface import Interface
 
@@ -75,6 +75,27 @@ _EXCEPTIONS = {
     State.REVIEWED: "reviewed by {names}",
 }
 """Of the states that a notice does not tell of already."""
+
+
+def state_of_one(unit: Unit, ui: Interface) -> str:
+    """State origin and review of one translation that is taken out of its page, as plain text."""
+    said = []
+    if unit.state in (State.MACHINE, State.EDITED) and unit.mt:
+        said.append(_made_by(unit.mt, ui, *_TRANSLATED).striptags())
+    if unit.state is State.REVIEWED and unit.review:
+        said.append(ui.text("Reviewed by {names}.", names=unit.review.name))
+    elif unit.state is State.ACCEPTED:
+        said.append(ui.text("Accepted by an editor; not reviewed by name."))
+    else:
+        said.append(ui.text("Not reviewed by a person."))
+    return " ".join(said)
+
+
+def pair_note(pair: Pair, origin: Origin, ui: Interface) -> str:
+    """Give what is said beside one translation, without markup; empty for nothing."""
+    key = pair.notice.value or (exception(pair.unit, origin) if pair.target else "")
+    review = pair.unit.review
+    return ui.text(key, names=review.name if review else "") if key else ""
 
 
 def review_share(origin: Origin, ui: Interface) -> Markup:

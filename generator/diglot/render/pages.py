@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jinja2
@@ -17,7 +17,10 @@ from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Out
 from diglot.model.host import Ordinary
 from diglot.model.language import language
 from diglot.model.settings import Settings
+from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
+from diglot.render.citation import cite
+from diglot.render.downloads import FORMATS
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.view import Named, NavLink, PageView, page_view
@@ -47,6 +50,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
     )
     leads = {source: _lead(first, lambda pair: pair.segment.visible)}
     minutes, listed = {source: reading_minutes(first, source)}, {source}
+    authors, corrections = {source: front.author}, {source: front.corrections}
     for edition in editions:
         lang = edition.target_lang
         shown = {name: pair.target_text for name, pair in edition.meta.items() if pair.target_text}
@@ -55,6 +59,11 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         bylines[lang] = _present(*(shown.get(name, "") for name in _BYLINE))
         minutes[lang] = reading_minutes(edition, lang)
         leads[lang] = _lead(edition, lambda pair: pair.target_text or "")
+        authors[lang] = shown.get("author", front.author)
+        corrections[lang] = tuple(
+            replace(each, note=shown.get(f"corrections.{number}", each.note))
+            for number, each in enumerate(front.corrections, 1)
+        )
         if settings.index_unreviewed or indexable(edition.origin):
             listed.add(lang)
     return Card(
@@ -67,6 +76,10 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         leads,
         frozenset(listed),
         {e.target_lang: e.origin for e in editions},
+        {e.target_lang: e.version for e in editions},
+        front.last_change or max(e.origin.last_stamp for e in editions),
+        authors,
+        corrections,
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
@@ -92,6 +105,8 @@ class Pages:
     templates: jinja2.Environment
     interfaces: Mapping[str, Interface]
     ordinary: tuple[Ordinary, ...] = ()
+    known: Mapping[str, Actor] = field(default_factory=dict)
+    """The glossary by id."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -174,6 +189,8 @@ class Pages:
             "ui_page": ui[view.lang],
             "address": address,
             "named": Named.of,
+            "cite": cite,
+            "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
         }
@@ -188,8 +205,14 @@ class Pages:
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
-        return self._page(view, "article.html", **self._values(edition, card_, nodes))
+        nodes = ArticleView(
+            edition,
+            path,
+            lambda slug: address.side_by_side(slug, target, first),
+            sentences=True,
+        )
+        values = self._values(edition, card_, nodes, path, (source, target))
+        return self._page(view, "article.html", **values)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -204,12 +227,20 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = self._values(edition, card_, nodes)
+        values = self._values(edition, card_, nodes, path, (lang,))
         return self._page(view, "reading.html", **values, lang=lang)
 
-    def _values(self, edition: Edition, card_: Card, nodes: ArticleView) -> dict[str, Any]:
-        facts = Accountability.of(edition, self.settings)
-        return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
+    def _values(
+        self, edition: Edition, card_: Card, nodes: ArticleView, path: str, langs: Sequence[str]
+    ) -> dict[str, Any]:
+        uis = [self.interfaces[lang] for lang in langs]
+        return {
+            "edition": edition,
+            "card": card_,
+            "article": nodes,
+            "facts": Accountability.of(edition, self.settings),
+            "data": page_data(edition, card_, path, self.settings, self.known, uis),
+        }
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
