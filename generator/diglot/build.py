@@ -105,6 +105,10 @@ class Build:
         started, cpu = time.monotonic(), time.process_time()
         content = scan_content(Path(self.settings.content_dir))
         self._sweep(content)
+        refused = "\n".join(sorted(content.refused))
+        if refused != self._facts.get("refused"):
+            self._facts.put("refused", refused)
+            self._publication = self._load()
         host = self._hosted()
         keys = keys_of(self.settings, self._facts, host.frame)
         rows = self._facts.rows()
@@ -170,7 +174,9 @@ class Build:
                 damaged=damaged,
                 writes=self._order.writes,
             )
-            if found is not None:
+            if found is not None and found.work is Work.RENDER and not outputs:
+                self._facts.rerendered(slug, {}, keys)  # a draft, say: there is nothing to render
+            elif found is not None:
                 due[slug] = found
             elif not same:
                 self._facts.restamp(slug, _settled(files))
@@ -373,11 +379,12 @@ class Build:
             report.states.update(states)
         said = self._said()
         for row in rows.values():
-            for name in row.pending.split("\n") if row.pending else ():
-                if self._order.frozen:
-                    said.problems.append(not_in_step(row.slug, name))
-                else:
-                    said.notes.append(f"{row.slug}: {name} not on disk yet, done in memory")
+            names = row.pending.split("\n") if row.pending else []
+            if self._order.frozen:
+                said.problems += (not_in_step(row.slug, name) for name in names)
+            elif names:
+                files = ", ".join(names)
+                said.notes.append(f"{row.slug}: {files} not on disk yet, done in memory")
         wanting = check_settings(self.settings)
         report.problems[:0] = [*said.publication, *wanting, *host.problems, *said.problems]
         report.notes += said.notes
@@ -425,13 +432,17 @@ class Build:
     def _loaded(self) -> Publication:
         """The publication, read when it is first needed."""
         if self._publication is None:
-            from diglot.formats.record import pack
-            from diglot.publication import load
-
-            self._publication = load(self.settings)
-            self._facts.put("problems", pack(self._publication.problems).hex())
-            self._facts.put("actor count", str(len(self._publication.glossary.actors)))
+            self._publication = self._load()
         return self._publication
+
+    def _load(self) -> Publication:
+        from diglot.formats.record import pack
+        from diglot.publication import load
+
+        publication = load(self.settings)
+        self._facts.put("problems", pack(publication.problems).hex())
+        self._facts.put("actor count", str(len(publication.glossary.actors)))
+        return publication
 
 
 @dataclass

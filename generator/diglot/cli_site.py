@@ -126,11 +126,12 @@ def summary(report: Report, settings: Settings) -> str:
     return "\n".join(
         (
             f"site      {settings.site_dir}",
-            f"articles  {report.articles}{drafts}; {len(report.made)} made, {kept} kept",
+            f"articles  {report.articles}{drafts}",
             f"segments  {report.segments}",
             f"actors    {report.actors}",
             f"mentions  {report.mentions}",
             f"{'/'.join(settings.targets):<10}{shares}",
+            f"made      {len(report.made)} articles, {kept} kept as they were",
             f"files     {report.files}, {report.written} written",
             f"steps     {steps} (CPU s)",
             f"time      {report.seconds:.2f} s",

@@ -103,7 +103,8 @@ class Maker:
                 path = article_folder(settings, slug) / name
                 if storage.write_whole(path, text.encode("utf-8")):
                     wrote.append(shown(settings, path))
-        return article, tuple(wrote)
+            # Read again, for pages name the lines of the files as they are now.
+            return prepare(self._publication, slug), tuple(wrote)
 
     def _made(self, article: Article, inputs: dict[str, str], wrote: tuple[str, ...]) -> Made:
         settings = self._publication.settings

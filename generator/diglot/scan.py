@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from diglot.model import address
 from diglot.storage import PART
 
 _RACY = 2_000_000_000
@@ -72,6 +73,8 @@ class Content:
     """Sources of each article, by slug."""
     ordinary: Files = field(default_factory=Files)
     """What MkDocs makes pages of or copies."""
+    refused: list[str] = field(default_factory=list)
+    """Names in articles/ that can be part of no address; loading the publication says so."""
     leftovers: list[str] = field(default_factory=list)
     """What a killed command has left half written."""
 
@@ -123,10 +126,13 @@ def now() -> int:
 
 def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
     for entry in _entries(folder.path):
+        slug = entry.name.removesuffix(".txt")
+        if not address.SLUG.match(slug):
+            content.refused.append(entry.name)
+            continue
         if not entry.is_dir():
-            if entry.name.endswith(".txt"):  # a raw text dropped beside the folders
-                own = content.articles.setdefault(entry.name.removesuffix(".txt"), Files())
-                own.add(f"../{entry.name}", entry)
+            if entry.name != slug:  # a raw text dropped beside the folders
+                content.articles.setdefault(slug, Files()).add(f"../{entry.name}", entry)
             continue
         own = content.articles.setdefault(entry.name, Files())
         for file in os.scandir(entry.path):
