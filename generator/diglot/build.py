@@ -308,7 +308,7 @@ class Build:
         gatherer = Gatherer(self._loaded, host.ordinary, host.introduction, self._facts)
         made: set[str] = set()
         for item in gatherer.items(self._affected, known):
-            if item.path in paths:
+            if item.path in paths or item.path in made:
                 self._report.problems.append(_clash(item.path))
                 continue
             made.add(item.path)

@@ -28,7 +28,8 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 CREATE TABLE details (
     slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
-    shown INTEGER NOT NULL, draft INTEGER NOT NULL, date TEXT NOT NULL, face TEXT NOT NULL,
+    shown INTEGER NOT NULL, draft INTEGER NOT NULL, moved INTEGER NOT NULL,
+    date TEXT NOT NULL, face TEXT NOT NULL,
     said BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE parts (
@@ -153,11 +154,12 @@ class Facts:
         shown = made.card is not None and not made.card.withdrawn
         detail = (
             *(made.slug, json.dumps(made.inputs), json.dumps(made.outputs), tally, shown),
-            *(made.draft, made.card.date if made.card else "", made.face),
+            *(made.draft, made.card is not None and bool(made.card.former)),
+            *(made.card.date if made.card else "", made.face),
             pack((made.problems, made.notes, made.links)),
         )
         self._file.execute(
-            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
+            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
         )
         parts = {"record": made.record, "words": made.words}
         parts |= {"card": pack(made.card), "occurrences": pack(made.occurrences)}
@@ -218,13 +220,24 @@ class Facts:
 
     # --- actors ---
 
-    def naming(self, actor: str) -> list[tuple[str, int, str, str]]:
-        """Give each shown article that names an actor: slug, passages, their digest, its face."""
+    def naming(self, actor: str) -> list[tuple[str, int, str]]:
+        """Give each shown article that names an actor, the oldest first.
+
+        Returns:
+            Slug, number of passages, and a digest of these and of what actors' pages say of the
+            article.
+        """
         query = (
             "SELECT n.slug, n.passages, n.digest, d.face FROM named n JOIN details d USING (slug) "
-            "WHERE n.actor = ? AND n.passages AND d.shown"
+            "WHERE n.actor = ? AND n.passages AND d.shown ORDER BY d.date, n.slug"
         )
-        return list(self._file.execute(query, (actor,)))
+        found = self._file.execute(query, (actor,))
+        return [(slug, n, f"{digest} {face.split()[0]}") for slug, n, digest, face in found]
+
+    def moved(self) -> list[str]:
+        """Give every shown article that has had another name."""
+        query = "SELECT slug FROM details WHERE shown AND moved ORDER BY slug"
+        return [row[0] for row in self._file.execute(query)]
 
     def concerning(self, actor: str) -> set[str]:
         """Give every article that an actor's entry matters to."""

@@ -9,9 +9,10 @@ from diglot.facts import Facts
 from diglot.make import pages
 from diglot.model import address
 from diglot.model.actors import Actor
-from diglot.model.edition import Card, Occurrence, Output
+from diglot.model.edition import Card, Output
 from diglot.model.host import Ordinary
 from diglot.publication import Publication
+from diglot.render.actors import SheetPlan, actor_sheet, plan_sheets
 from diglot.render.article_schema import article_schema
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
@@ -75,9 +76,12 @@ class Gatherer:
             yield Item(path, faces, lambda lang=lang: self._pages.listing(lang, cards()))  # type: ignore[misc]
         counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
-        yield Item(address.ACTORS, index, lambda: self._pages.actors(actors, counts))
+        for lang in settings.languages:
+            path = address.actor_index(lang, settings.source)
+            yield Item(path, index, lambda path=path: self._index(path, counts))  # type: ignore[misc]
         for actor in actors:
-            yield self._actor(actor, affected, known)
+            yield from self._actor(actor, affected, known)
+        yield from self._moved()
         yield Item(address.NOT_FOUND, "", self._pages.not_found)
         if "json" in settings.downloads:
             schema = article_schema(settings)
@@ -85,26 +89,57 @@ class Gatherer:
         if settings.site_url:
             yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
 
+    def _index(self, path: str, counts: Mapping[str, int]) -> Output:
+        actors = self._publication.glossary.actors
+        return next(each for each in self._pages.actors(actors, counts) if each.path == path)
+
+    def _moved(self) -> Iterator[Item]:
+        actors = self._publication.glossary.actors
+        former = [self._card(slug) for slug in self._facts.moved()]
+        for output in self._pages.moved(actors, former):
+            yield Item(output.path, digest_of(output.content), lambda output=output: output)  # type: ignore[misc]
+
     def _actor(
         self,
         actor: Actor,
         affected: Collection[str] | None,
         known: Mapping[str, tuple[str, str]],
-    ) -> Item:
-        path = address.actor(actor.id)
+    ) -> Iterator[Item]:
+        """Give an actor's pages; those of one that nothing concerns keep the keys they had."""
+        naming = self._facts.naming(actor.id)
+        by_slug = {slug: (passages, key) for slug, passages, key in naming}
+        total = sum(passages for passages, _ in by_slug.values())
+        for plan in plan_sheets(actor.id, ((slug, n) for slug, (n, _) in by_slug.items())):
+            concerned = affected is None or actor.id in affected or plan.path not in known
+            key = (
+                known[plan.path][0].partition(" ")[2]
+                if not concerned
+                else self._key(actor, plan, by_slug, total)
+            )
+            yield Item(
+                plan.path,
+                key,
+                lambda plan=plan: self._sheet(actor, plan, total),  # type: ignore[misc]
+            )
 
-        def render() -> Output:
-            found: list[Occurrence] = []
-            slugs = [row[0] for row in self._facts.naming(actor.id)]
-            for slug in slugs:
-                all_ = self._facts.unpacked(slug, "occurrences")
-                found += (each for each in all_ if each.actor == actor.id)
-            return self._pages.actor(actor, found, {slug: self._card(slug) for slug in slugs})
+    def _key(
+        self,
+        actor: Actor,
+        plan: SheetPlan,
+        by_slug: Mapping[str, tuple[int, str]],
+        total: int,
+    ) -> str:
+        rows = [(slug, by_slug[slug]) for slug in plan.slugs]
+        return digest_of(repr((actor, plan, rows, total if plan.newest else 0)).encode())
 
-        if affected is not None and actor.id not in affected and path in known:
-            return Item(path, known[path][0].partition(" ")[2], render)
-        naming = [(s, n, d, face.split()[0]) for s, n, d, face in self._facts.naming(actor.id)]
-        return Item(path, digest_of(repr((actor, naming)).encode()), render)
+    def _sheet(self, actor: Actor, plan: SheetPlan, total: int) -> Output:
+        passages = {
+            slug: [o for o in self._facts.unpacked(slug, "occurrences") if o.actor == actor.id]
+            for slug in plan.slugs
+        }
+        cards = {slug: self._card(slug) for slug in plan.slugs}
+        target = self._publication.settings.targets[0]
+        return self._pages.actor(actor, actor_sheet(plan, passages, cards, target), total)
 
     def _card(self, slug: str) -> Card:
         if slug not in self._cards:

@@ -7,6 +7,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -158,6 +159,7 @@ class Maker:
     def _rendered(self, editions: Sequence[Edition], entry: Card) -> list[Output]:
         with self._timed("render"):
             outputs = list(self._pages.article(editions, entry))
+            outputs += self._pages.presence(editions[0], entry, self._pages.known)
         with self._timed("downloads"):
             for edition in () if entry.withdrawn else editions:
                 outputs += self._downloads.all(edition, entry)
@@ -230,10 +232,10 @@ def _plain(occurrence: Occurrence) -> tuple[object, ...]:
 
 def _face(entry: Card) -> str:
     """Give a digest of what other pages show of an article, and one of what actor pages do."""
-    heading = repr((entry.source_lang, sorted(entry.titles.items()), sorted(entry.indexable)))
-    origins = [(lang, repr(origin)) for lang, origin in entry.origins.items()]
-    whole = (heading, entry.date, entry.bylines, entry.minutes, entry.leads, origins, entry.draft)
-    return f"{digest_of(heading.encode())} {digest_of(repr(whole).encode())}"
+    indexable = sorted(entry.indexable)
+    heading = (entry.source_lang, entry.titles, entry.date, indexable, entry.length, entry.former)
+    whole = repr(replace(entry, indexable=frozenset())) + repr(indexable)
+    return f"{digest_of(repr(heading).encode())} {digest_of(whole.encode())}"
 
 
 def _tally(editions: Sequence[Edition]) -> Tally:

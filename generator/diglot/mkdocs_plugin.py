@@ -207,13 +207,15 @@ def addresses(publication: Publication, slugs: Collection[str]) -> Iterator[tupl
     """
     settings = publication.settings
     first = settings.targets[0]
-    pages = [address.ACTORS, *map(address.listing, settings.languages)]
+    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
+    pages += map(address.listing, settings.languages)
     pages += (address.actor(actor.id) for actor in publication.glossary.actors)
     for slug in publication.slugs:
         if slug in slugs:
             yield f"articles/{slug}/article.md", address.side_by_side(slug, first, first)
             pages += (address.side_by_side(slug, target, first) for target in settings.targets)
             pages += (address.one_language(lang, slug) for lang in settings.languages)
+            pages.append(address.presence(slug))
     yield from ((path, path) for path in pages)
 
 
@@ -227,7 +229,10 @@ def _is_source(uri: str) -> bool:
     if uri == "actors.yml" or path.parts[0] == "inbox":
         return True
     return path.parts[0] == "articles" and (
-        len(path.parts) == 2 or path.suffix in _SOURCES or path.name.endswith("~")
+        len(path.parts) == 2
+        or path.suffix in _SOURCES
+        or path.stem == "original"
+        or path.name.endswith("~")
     )
 
 

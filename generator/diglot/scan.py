@@ -142,7 +142,7 @@ def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
                     content.leftovers.append(file.path)
             elif file.is_dir():
                 _scan_tree(file, f"articles/{entry.name}/{name}/", content.ordinary)
-            elif name.endswith(_SOURCES):
+            elif name.endswith(_SOURCES) or name.startswith("original."):
                 own.add(name, file)
             else:
                 content.ordinary.add(f"articles/{entry.name}/{name}", file)

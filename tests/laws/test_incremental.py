@@ -17,7 +17,6 @@ from diglot.publish import publish
 from support.project import ROOT, copy_sample, tree
 
 
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The sample with a theme and an archive of its own."""
@@ -35,7 +34,10 @@ def _copy_article(project: Path, old: str, new: str) -> None:
     shutil.copytree(articles / old, articles / new)
     text = (articles / new / "article.md").read_text("utf-8")
     title = re.compile(r"^title: .*$", re.MULTILINE)
-    (articles / new / "article.md").write_text(title.sub(f"title: نسخة {new}", text), "utf-8")
+    text = re.sub(
+        r"^former_slugs:.*\n", "", title.sub(f"title: نسخة {new}", text), flags=re.MULTILINE
+    )
+    (articles / new / "article.md").write_text(text, "utf-8")
 
 
 def build(project: Path, *, verify: bool = False, workers: int = 1) -> Report:
@@ -77,8 +79,8 @@ class Newsroom:
 
     def translation(self) -> None:
         for catalogue in self.chance.choice(self.articles).glob("en.po"):
-            words = re.compile(r'^msgstr "(.+)"$', re.MULTILINE)
-            _edit(catalogue, lambda t: words.sub(rf'msgstr "\1 {self.number}"', t, count=3))
+            new = rf'msgstr "\1 {self.number}"'
+            _edit(catalogue, lambda t: re.sub(r'(?m)^msgstr "(.+)"$', new, t, count=3))
 
     def break_catalogue(self) -> None:
         for catalogue in self.chance.choice(self.articles).glob("en.po"):
@@ -94,8 +96,10 @@ class Newsroom:
         word = self.chance.choice(["المرفأ", "السفن", "فقرة", "لا يوجد أصلا"])
         _edit(
             self.project / "content/actors.yml",
-            lambda text: f"{text}\n- id: actor-{self.number}\n  type: place\n"
-            f"  name: {{ar: {word}, en: Thing {self.number}}}\n",
+            lambda text: (
+                f"{text}\n- id: actor-{self.number}\n  type: place\n"
+                f"  name: {{ar: {word}, en: Thing {self.number}}}\n"
+            ),
         )
 
     def rename_actor(self) -> None:
@@ -125,20 +129,28 @@ class Newsroom:
     def template(self) -> None:
         name = self.chance.choice(["article.html", "actor.html", "base.html", "listing.html"])
         mark = f"<!-- {self.number} -->"
-        _edit(self.project / "theme" / name, lambda t: t.replace("{%- endblock", f"{mark}{{%- endblock", 1))
+        _edit(
+            self.project / "theme" / name,
+            lambda t: t.replace("{%- endblock", f"{mark}{{%- endblock", 1),
+        )
 
     def style(self) -> None:
         _edit(self.project / "theme/assets/css/base.css", lambda t: f"{t}/* {self.number} */\n")
 
     def setting(self) -> None:
-        _edit(self.project / "mkdocs.yml", lambda t: t.replace("The Sample", f"The Sample {self.number}"))
+        _edit(
+            self.project / "mkdocs.yml",
+            lambda t: t.replace("The Sample", f"The Sample {self.number}"),
+        )
 
     def ordinary(self) -> None:
         _edit(self.project / "content/about.md", lambda text: f"{text}\nMore, {self.number}.\n")
 
     def new_page(self) -> None:
         page = self.project / f"content/page-{self.number}.md"
-        page.write_text(f"# Page {self.number}\n\n[An article](articles/harbour/article.md)\n", "utf-8")
+        page.write_text(
+            f"# Page {self.number}\n\n[An article](articles/harbour/article.md)\n", "utf-8"
+        )
 
     def picture(self) -> None:
         folder = self.chance.choice(self.articles)
@@ -246,7 +258,9 @@ def test_a_paragraph_makes_its_article_and_what_quotes_it(project: Path) -> None
 
 def test_a_template_is_rendered_from_records(project: Path) -> None:
     build(project)
-    _edit(project / "theme/article.html", lambda text: text.replace("<article", "<article data-x", 1))
+    _edit(
+        project / "theme/article.html", lambda text: text.replace("<article", "<article data-x", 1)
+    )
     report = build(project)
     assert {due.reasons for due in report.made.values()} == {("template changed",)}
     assert "parse" not in report.steps

@@ -210,6 +210,12 @@ class Card:
     """Author by language, where the article names one."""
     corrections: dict[str, tuple[Correction, ...]]
     """Published corrections by language, their notes in it where it is translated."""
+    length: int
+    """Number of body segments."""
+    names_actors: bool
+    """Whether a segment names an actor, so that there is a picture of presence."""
+    former: tuple[str, ...] = ()
+    """Slugs that the article had before, whose addresses lead here."""
     draft: bool = False
     withdrawn: bool = False
     withdrawn_on: str = ""

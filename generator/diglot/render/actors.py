@@ -1,0 +1,162 @@
+"""What the pages of actors print: passages by article, and the glossary by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from diglot.model import address
+from diglot.model.actors import Actor
+from diglot.model.edition import Card, Excerpt, Notice, Occurrence
+from diglot.model.language import language
+from diglot.render.presence import Row, row_of_actor
+from diglot.render.view import Named
+from diglot.stages.paginate import Sheet, paginate
+from diglot.text.alphabet import OTHER, first_letter, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line of a concordance."""
+
+    id: str
+    number: int
+    source: Named
+    target: Named | None
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class InArticle:
+    """The passages of one article that name an actor."""
+
+    card: Card
+    passages: tuple[Passage, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSheet:
+    """One page of an actor."""
+
+    path: str
+    articles: tuple[InArticle, ...]
+    """The newest first."""
+    earlier: str = ""
+    """Path of the page with the passages before these, if there is one."""
+    later: str = ""
+    newest: bool = True
+    """Whether this is the actor's own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """What one page of an actor holds, its passages not fetched yet."""
+
+    path: str
+    slugs: tuple[str, ...]
+    """Its articles, the oldest first."""
+    earlier: str = ""
+    later: str = ""
+    newest: bool = True
+
+
+def plan_sheets(id_: str, counts: Iterable[tuple[str, int]]) -> tuple[SheetPlan, ...]:
+    """Divide an actor's passages into pages, the oldest first; one page where there are none.
+
+    Args:
+        id_: the actor.
+        counts: articles that name it, the oldest first, each with the number of its passages.
+    """
+    sheets = paginate(counts)
+    paths = [_path(id_, sheet) for sheet in sheets]
+    return tuple(
+        SheetPlan(
+            path,
+            tuple(sheet.slugs),
+            paths[at - 1] if at else "",
+            paths[at + 1] if at + 1 < len(paths) else "",
+            not sheet.name,
+        )
+        for at, (sheet, path) in enumerate(zip(sheets, paths, strict=True))
+    )
+
+
+def actor_sheet(
+    plan: SheetPlan,
+    passages: Mapping[str, Sequence[Occurrence]],
+    cards: Mapping[str, Card],
+    target: str,
+) -> ActorSheet:
+    """Give what one page of an actor prints.
+
+    Args:
+        plan: the page.
+        passages: of each of its articles, those that name the actor, in order.
+        cards: its articles by slug.
+        target: first target language.
+    """
+    articles = tuple(
+        InArticle(
+            cards[slug],
+            tuple(map(_passage, passages[slug])),
+            row_of_actor(cards[slug], passages[slug], plan.path, target),
+        )
+        for slug in reversed(plan.slugs)
+    )
+    return ActorSheet(plan.path, articles, plan.earlier, plan.later, plan.newest)
+
+
+def _path(id_: str, sheet: Sheet) -> str:
+    return address.actor_sheet(id_, sheet.name) if sheet.name else address.actor(id_)
+
+
+def _passage(each: Occurrence) -> Passage:
+    target = None if each.target is None else marked(each.target)
+    return Passage(each.segment, each.number, marked(each.source), target, each.notice)
+
+
+def marked(excerpt: Excerpt) -> Named:
+    """Give an excerpt with its names marked, as escaped HTML."""
+    parts: list[str] = []
+    position = 0
+    for start, end in excerpt.marks:
+        parts += (
+            escape(excerpt.text[position:start]),
+            Markup("<mark>"),
+            escape(excerpt.text[start:end]),
+            Markup("</mark>"),
+        )
+        position = end
+    parts.append(escape(excerpt.text[position:]))
+    return Named(excerpt.lang, language(excerpt.lang).direction, Markup("").join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The actors under one letter of the index."""
+
+    letter: str
+    """The letter, or `OTHER`."""
+    anchor: str
+    """Id of its section in the index of its language."""
+    actors: tuple[Actor, ...]
+
+
+def letters(actors: Iterable[Actor], lang: str) -> tuple[Letter, ...]:
+    """List actors by letter, in the order of a language's alphabet, the rest at the end."""
+
+    def name(actor: Actor) -> str:
+        return actor.name.get(lang) or next(iter(actor.name.values()))
+
+    def under(actor: Actor) -> str:
+        return first_letter(name(actor), lang)
+
+    ordered = sorted(actors, key=lambda a: (under(a) == OTHER, sort_key(name(a), lang), a.id))
+    return tuple(
+        Letter(letter, f"{lang}-{'other' if letter == OTHER else f'{ord(letter):x}'}", tuple(group))
+        for letter, group in groupby(ordered, under)
+    )
