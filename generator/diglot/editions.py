@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Edition
@@ -94,7 +94,9 @@ def analyse(publication: Publication, article: Article, names: Names) -> Analysi
         result.actors.update(each.actor for named in front.values() for each in named)
         result.findings += found
         withheld = open_errors(found)
-        result.editions.append(paired(withheld) if withheld else edition)
+        final = paired(withheld) if withheld else edition
+        retired = article.retired
+        result.editions.append(replace(final, retired=retired) if retired else final)
     result.problems += check_claims(result.editions, place)
     return result
 

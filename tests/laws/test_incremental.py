@@ -80,7 +80,7 @@ class Newsroom:
     def translation(self) -> None:
         for catalogue in self.chance.choice(self.articles).glob("en.po"):
             new = rf'msgstr "\1 {self.number}"'
-            _edit(catalogue, lambda t: re.sub(r'(?m)^msgstr "(.+)"$', new, t, count=3))
+            _edit(catalogue, lambda t, new=new: re.sub(r'(?m)^msgstr "(.+)"$', new, t, count=3))
 
     def break_catalogue(self) -> None:
         for catalogue in self.chance.choice(self.articles).glob("en.po"):
