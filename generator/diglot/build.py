@@ -177,6 +177,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         yield from rendered.article([align_sentences(edition) for edition in made], entry)
         yield from rendered.presence(made[0], entry, by_id)
         yield from _files(kept, made, entry)
+        for picture in article.arrival.intake.pictures if article.arrival else ():
+            yield Output(f"articles/{article.slug}/{picture.name}", picture.data)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)
