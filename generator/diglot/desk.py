@@ -80,7 +80,12 @@ def adopt(
 
     Returns:
         The files written, as the user knows them.
+
+    Raises:
+        DiglotError: the slug that was given cannot be part of an address.
     """
+    if slug:
+        _check_slug(file, slug)
     waits = file.resolve().parent == inbox_dir(settings).resolve()
     own = "" if waits or file.suffix in EXPORTS or not address.SLUG.match(file.stem) else file.stem
     written: list[str] = []
@@ -99,13 +104,7 @@ def adopt(
     return written
 
 
-def _new_folder(settings: Settings, file: Path, intake: Intake, slug: str) -> Path:
-    """Give the folder of a new article.
-
-    Raises:
-        DiglotError: the slug cannot be part of an address, or the article is there already.
-    """
-    folder = articles_dir(settings) / slug
+def _check_slug(file: Path, slug: str) -> None:
     if not address.SLUG.match(slug):
         raise DiglotError(
             Problem(
@@ -116,6 +115,16 @@ def _new_folder(settings: Settings, file: Path, intake: Intake, slug: str) -> Pa
                 "Give one with --slug: lower-case ASCII words joined by hyphens.",
             )
         )
+
+
+def _new_folder(settings: Settings, file: Path, intake: Intake, slug: str) -> Path:
+    """Give the folder of a new article.
+
+    Raises:
+        DiglotError: the slug cannot be part of an address, or the article is there already.
+    """
+    _check_slug(file, slug)
+    folder = articles_dir(settings) / slug
     if (folder / "article.md").exists():
         raise DiglotError(
             content_problem(
