@@ -143,24 +143,23 @@ def _add_site_commands(commands: Commands) -> None:
 
 def _ingest(options: argparse.Namespace) -> int:
     from diglot import desk
-    from diglot.formats.article_writer import write_article
-    from diglot.formats.ingest_report import explain
+    from diglot.formats.ingest_report import explain, left_out
 
     if len(options.files) > 1 and options.slug:
         return _usage("--slug goes with one file")
     problems: list[Problem] = []
     for file in options.files:
         try:
-            ingested = desk.ingest_file(file, lang=options.lang)
-            if options.explain:
-                print(explain(ingested), end="")
-            if options.stdout:
-                sys.stdout.write(write_article(ingested))
-            elif not options.explain:
-                settings = publication_of(options).settings
-                for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
-                    print(f"wrote {path}")
-            problems += ingested.problems
+            for intake in desk.read_file(file, lang=options.lang):
+                if options.explain and intake.ingested:
+                    print(explain(intake.ingested), left_out(intake.dropped), sep="", end="")
+                if options.stdout:
+                    sys.stdout.write(intake.markdown)
+                elif not options.explain:
+                    settings = publication_of(options).settings
+                    for path in desk.adopt(settings, file, intake, options.slug or ""):
+                        print(f"wrote {path}")
+                problems += intake.problems
         except DiglotError as error:
             problems += error.problems
     return _conclude(problems)

@@ -193,7 +193,10 @@ def _is_source(uri: str) -> bool:
     if uri == "actors.yml" or path.parts[0] == "inbox":
         return True
     return path.parts[0] == "articles" and (
-        len(path.parts) == 2 or path.suffix in _SOURCES or path.name.endswith("~")
+        len(path.parts) == 2
+        or path.suffix in _SOURCES
+        or path.stem == "original"
+        or path.name.endswith("~")
     )
 
 

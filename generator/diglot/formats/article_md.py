@@ -429,13 +429,13 @@ class _Tree:
         return List(style, int(token.attrs.get("start", 1)) if ordered else 1, tuple(items))
 
     def _style_at(self, token: Token) -> ListStyle | None:
-        """Find the directive above a list, blank lines between them allowed."""
+        """Take the directive above a list, blank lines between them allowed; it is for one list."""
         line = token.map[0] if token.map else 0
         while line not in self._styles:
             line -= 1
             if line < 0 or line in self._ends:
                 return None
-        return self._styles[line]
+        return self._styles.pop(line)
 
     def _table(self, cursor: _Cursor) -> Iterator[Table]:
         rows: list[tuple[int | None, ...]] = []
