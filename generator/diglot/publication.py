@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +51,8 @@ class Article:
     delivered: Path | None = None
     """The raw text that it was ingested from just now."""
     problems: tuple[Problem, ...] = ()
+    retired: tuple[tuple[str, str], ...] = ()
+    """Ids whose passage is gone, each with the id of the one that holds its text now, if any."""
 
 
 # --- load ---
@@ -149,7 +151,30 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
     problems += (*document.problems, *faults)
-    return Article(slug, document, lang, ids, catalogues, changed, delivered, tuple(problems))
+    return Article(
+        slug,
+        document,
+        lang,
+        ids,
+        catalogues,
+        changed,
+        delivered,
+        tuple(problems),
+        _retired(register, ids),
+    )
+
+
+def _retired(register: Catalogue, ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Give each retired id with its living successor, found through those retired since."""
+    into = {unit.id: unit.merged_into for unit in register.obsolete if not is_meta(unit.id)}
+    found: dict[str, str] = {}
+    for gone, next_ in into.items():
+        heir, seen = next_, {gone}
+        while heir in into and heir not in seen:
+            seen.add(heir)
+            heir = into[heir]
+        found[gone] = heir if heir in ids else ""
+    return tuple(found.items())
 
 
 def _delivered(settings: Settings, slug: str) -> Path | None:
