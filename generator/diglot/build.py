@@ -105,10 +105,7 @@ class Build:
         started, cpu = time.monotonic(), time.process_time()
         content = scan_content(Path(self.settings.content_dir))
         self._sweep(content)
-        refused = "\n".join(sorted(content.refused))
-        if refused != self._facts.get("refused"):
-            self._facts.put("refused", refused)
-            self._publication = self._load()
+        self._take_in(content)
         host = self._hosted()
         keys = keys_of(self.settings, self._facts, host.frame)
         rows = self._facts.rows()
@@ -133,6 +130,17 @@ class Build:
         self._facts.save()
         self._report.seconds = time.monotonic() - started
         return self._report
+
+    def _take_in(self, content: Content) -> None:
+        """Have what waits in the inbox shown as the articles that it will be."""
+        said = "\n".join((*sorted(content.refused), content.inbox.stamps))
+        if said != self._facts.get("said"):
+            self._facts.put("said", said)
+            self._publication = self._load()
+        for slug, arrival in self._loaded.inbox.arrivals.items() if content.inbox.paths else ():
+            files = Files()
+            files.add(arrival.file.name, arrival.file)
+            content.articles[slug] = files
 
     # --- plan ---
 

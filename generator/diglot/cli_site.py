@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot.console import DONE, print_problems, status_of
@@ -58,6 +59,8 @@ def _build(options: argparse.Namespace) -> int:
     from diglot.build import Order
     from diglot.publish import publish
 
+    if not options.frozen:
+        _take_in(options)
     order = Order(
         writes=not options.frozen,
         frozen=options.frozen,
@@ -74,6 +77,20 @@ def _build(options: argparse.Namespace) -> int:
         print(explain(report), end="")
     print(summary(report, settings))
     return status_of(report.problems, strict=options.strict)
+
+
+def _take_in(options: argparse.Namespace) -> None:
+    """Make articles of what waits in the inbox; a file that cannot be taken stays there."""
+    from diglot.publish import remembered_settings
+    from diglot.storage import inbox_files
+
+    settings = remembered_settings(options.config)
+    if inbox_files(Path(settings.content_dir, "inbox")):
+        from diglot import desk
+        from diglot.publication import load
+
+        for path in desk.write_content(load(settings), []):
+            print(f"wrote {path}")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -95,6 +112,7 @@ def _serve(options: argparse.Namespace) -> int:
         print(f"built in {report.seconds:.2f} s: {', '.join(made[:3]) or 'nothing'}", end="")
         print(f" and {len(made) - 3} more" if len(made) > 3 else "", flush=True)
 
+    _take_in(options)
     publish(config, Order(site=place.site, writes=True), drafts=True)
     preview = Preview(place.site, place.mount, build)
     preview.rebuild()

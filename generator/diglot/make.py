@@ -131,7 +131,11 @@ class Maker:
                 wrote=wrote,
                 seconds=self._seconds,
             )
-        outputs, written = self._write(self._rendered(editions, entry))
+        rendered = self._rendered(editions, entry)
+        if article.arrival is not None:
+            pictures = article.arrival.intake.pictures
+            rendered += (Output(f"articles/{article.slug}/{p.name}", p.data) for p in pictures)
+        outputs, written = self._write(rendered)
         occurrences = () if entry.withdrawn else quote(editions[0])
         first = settings.targets[0]
         place = shown(settings, article_folder(settings, article.slug) / "article.md")

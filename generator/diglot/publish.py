@@ -55,6 +55,19 @@ def publish(
         facts.close()
 
 
+def remembered_settings(config: Path) -> Settings:
+    """Give the settings of a publication, MkDocs asked only where mkdocs.yml has changed.
+
+    Raises:
+        DiglotError: they cannot be read.
+    """
+    facts = Facts(config.resolve().parent / storage.CACHE / "site.sqlite")
+    try:
+        return _settings(config, facts)
+    finally:
+        facts.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """Where a preview is shown, and what it depends on."""

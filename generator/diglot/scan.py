@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diglot.model import address
-from diglot.storage import PART
+from diglot.storage import PART, inbox_files
 
 _RACY = 2_000_000_000
 """Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
@@ -73,6 +73,8 @@ class Content:
     """Sources of each article, by slug."""
     ordinary: Files = field(default_factory=Files)
     """What MkDocs makes pages of or copies."""
+    inbox: Files = field(default_factory=Files)
+    """Files that wait to become articles."""
     refused: list[str] = field(default_factory=list)
     """Names in articles/ that can be part of no address; loading the publication says so."""
     leftovers: list[str] = field(default_factory=list)
@@ -91,7 +93,9 @@ def scan_content(folder: Path) -> Content:
         if entry.is_dir():
             if entry.name == "articles":
                 _scan_articles(entry, content)
-            elif entry.name != "inbox":
+            elif entry.name == "inbox":
+                _scan_inbox(entry, content.inbox)
+            else:
                 _scan_tree(entry, f"{entry.name}/", content.ordinary)
         elif entry.name != "actors.yml":
             content.ordinary.add(entry.name, entry)
@@ -146,6 +150,11 @@ def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
                 own.add(name, file)
             else:
                 content.ordinary.add(f"articles/{entry.name}/{name}", file)
+
+
+def _scan_inbox(folder: os.DirEntry[str], inbox: Files) -> None:
+    for path in inbox_files(Path(folder.path)):
+        inbox.add(path.name, path)
 
 
 def _scan_tree(
