@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,6 +20,8 @@ from diglot.render.labels import state_sentences
 from diglot.render.timestamps import instant
 from diglot.render.xml_text import xml_bytes
 
+FEEDS = ("xml", "json")
+"""Endings of a language's feeds: Atom, and JSON Feed."""
 _NEWEST = 30
 """Entries of a feed; older ones have left it."""
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -44,26 +46,29 @@ class Entry:
     version: str
 
 
-def feeds(
-    settings: Settings, cards: Sequence[Card], interfaces: Mapping[str, Interface]
-) -> Iterator[Output]:
-    """Give the feeds, or none where the publication has no address of its own.
+def feed(
+    settings: Settings,
+    cards: Iterable[Card],
+    interfaces: Mapping[str, Interface],
+    lang: str,
+    ending: str,
+) -> Output:
+    """Give one feed of a publication that has an address of its own.
 
     Args:
         settings: the publication.
         cards: its published articles.
         interfaces: interface texts by language.
+        lang: language of the feed.
+        ending: one of `FEEDS`.
     """
-    if not settings.site_url:
-        return
-    for lang in settings.languages:
-        shown = [card for card in cards if not (card.draft or card.withdrawn)]
-        shown.sort(key=lambda card: (card.updated, card.slug), reverse=True)
-        langs = [(card, card.source_lang if lang == settings.source else lang) for card in shown]
-        told = [pair for pair in langs if pair[1] in pair[0].titles][:_NEWEST]
-        entries = [_entry(card, tag, settings, interfaces[tag]) for card, tag in told]
-        yield Output(address.feed(lang, "xml"), _atom(settings, lang, entries))
-        yield Output(address.feed(lang, "json"), _json(settings, lang, entries))
+    shown = [card for card in cards if not (card.draft or card.withdrawn)]
+    shown.sort(key=lambda card: (card.updated, card.slug), reverse=True)
+    langs = [(card, card.source_lang if lang == settings.source else lang) for card in shown]
+    told = [(card, tag) for card, tag in langs if tag in card.titles][:_NEWEST]
+    entries = [_entry(card, tag, settings, interfaces[tag]) for card, tag in told]
+    write = _atom if ending == "xml" else _json
+    return Output(address.feed(lang, ending), write(settings, lang, entries))
 
 
 def _entry(card: Card, lang: str, settings: Settings, ui: Interface) -> Entry:
