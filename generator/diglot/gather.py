@@ -12,8 +12,9 @@ from diglot.model.actors import Actor
 from diglot.model.edition import Card, Output
 from diglot.model.host import Ordinary
 from diglot.publication import Publication
-from diglot.render.actors import SheetPlan, actor_sheet, plan_sheets
+from diglot.render.actors import actor_sheet
 from diglot.render.article_schema import article_schema
+from diglot.render.sheets import SheetPlan, plan_sheets
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
 
@@ -64,16 +65,8 @@ class Gatherer:
         """
         settings, actors = self._publication.settings, self._publication.glossary.actors
         shown = self._facts.shown()
-        faces = digest_of(repr(shown).encode())
         headings = digest_of(repr([(slug, face.split()[0]) for slug, face in shown]).encode())
-
-        def cards() -> list[Card]:
-            return [self._card(slug) for slug, _ in shown]
-
-        yield Item(address.HOME, faces, lambda: self._pages.home(cards(), self._introduction))
-        for lang in settings.languages:
-            path = address.listing(lang)
-            yield Item(path, faces, lambda lang=lang: self._pages.listing(lang, cards()))  # type: ignore[misc]
+        yield from self._listings(dict(reversed(shown)))
         counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
         for lang in settings.languages:
@@ -87,7 +80,44 @@ class Gatherer:
             schema = article_schema(settings)
             yield Item(schema.path, "", lambda: schema)
         if settings.site_url:
-            yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
+            yield Item(
+                address.SITEMAP,
+                headings,
+                lambda: self._sitemap([self._card(slug) for slug, _ in shown]),
+            )
+
+    def _listings(self, faces: Mapping[str, str]) -> Iterator[Item]:
+        """Give the pages that list articles.
+
+        Args:
+            faces: digest of what is listed of each article, the oldest first.
+        """
+        settings = self._publication.settings
+        for lang in settings.languages:
+            plans = plan_sheets(
+                ((slug, 1) for slug in faces),
+                lambda first, lang=lang: address.listing_sheet(lang, first),  # type: ignore[misc]
+            )
+            keys = [digest_of(repr((p, [faces[s] for s in p.slugs])).encode()) for p in plans]
+            if lang == settings.source:
+                newest = plans[-1]
+                yield Item(address.HOME, keys[-1], lambda newest=newest: self._home(newest))  # type: ignore[misc]
+            for plan, key in zip(plans, keys, strict=True):
+                yield Item(
+                    plan.path,
+                    key,
+                    lambda lang=lang, plan=plan: self._listing(lang, plan),  # type: ignore[misc]
+                )
+
+    def _home(self, newest: SheetPlan) -> Output:
+        cards = self._newest_first(newest)
+        return self._pages.home(cards, self._introduction, newest.earlier)
+
+    def _listing(self, lang: str, plan: SheetPlan) -> Output:
+        return self._pages.listing(lang, plan, self._newest_first(plan))
+
+    def _newest_first(self, plan: SheetPlan) -> list[Card]:
+        return [self._card(slug) for slug in reversed(plan.slugs)]
 
     def _index(self, path: str, counts: Mapping[str, int]) -> Output:
         actors = self._publication.glossary.actors
@@ -109,7 +139,11 @@ class Gatherer:
         naming = self._facts.naming(actor.id)
         by_slug = {slug: (passages, key) for slug, passages, key in naming}
         total = sum(passages for passages, _ in by_slug.values())
-        for plan in plan_sheets(actor.id, ((slug, n) for slug, (n, _) in by_slug.items())):
+        plans = plan_sheets(
+            ((slug, passages) for slug, (passages, _) in by_slug.items()),
+            lambda first: address.actor_sheet(actor.id, first),
+        )
+        for plan in plans:
             concerned = affected is None or actor.id in affected or plan.path not in known
             key = (
                 known[plan.path][0].partition(" ")[2]
@@ -133,10 +167,7 @@ class Gatherer:
         return digest_of(repr((actor, plan, rows, total if plan.newest else 0)).encode())
 
     def _sheet(self, actor: Actor, plan: SheetPlan, total: int) -> Output:
-        passages = {
-            slug: [o for o in self._facts.unpacked(slug, "occurrences") if o.actor == actor.id]
-            for slug in plan.slugs
-        }
+        passages = {slug: self._facts.passages_of(actor.id, slug) for slug in plan.slugs}
         cards = {slug: self._card(slug) for slug in plan.slugs}
         target = self._publication.settings.targets[0]
         return self._pages.actor(actor, actor_sheet(plan, passages, cards, target), total)

@@ -36,14 +36,19 @@ def listing(lang: str) -> str:
     return f"{lang}/index.html"
 
 
+def listing_sheet(lang: str, first: str) -> str:
+    """Give the page of a list's older articles that begins with this one; empty for the newest."""
+    return f"{lang}/index.{first}.html" if first else listing(lang)
+
+
 def actor(id_: str) -> str:
     """Give an actor's page."""
     return f"actors/{id_}.html"
 
 
 def actor_sheet(id_: str, first: str) -> str:
-    """Give the page of an actor's older passages that begins with this article."""
-    return f"actors/{id_}.{first}.html"
+    """Give the page of an actor's older passages that begins with this article; empty: its own."""
+    return f"actors/{id_}.{first}.html" if first else actor(id_)
 
 
 def actor_index(lang: str, source: str) -> str:
