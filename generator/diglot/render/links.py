@@ -8,7 +8,7 @@ from html import unescape
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_VALUE = re.compile(r"""\s(id|href|src)=(?:"([^"]*)"|'([^']*)')""")
+_VALUE = re.compile(r""" (id|href|src)=(?:"([^"]*)"|'([^']*)')""")
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -30,7 +30,10 @@ def page_links(html: str) -> PageLinks:
     ids: set[str] = set()
     links: set[str] = set()
     # The tags joined: one search over them all instead of two in each of a thousand.
-    for name, double, single in _VALUE.findall("".join(_TAG.findall(html))):
+    tags = "".join(_TAG.findall(html))
+    for blank in "\t\n\f\r":
+        tags = tags.replace(blank, " ")
+    for name, double, single in _VALUE.findall(tags):
         value = unescape(double or single)
         if name == "id":
             ids.add(value)
