@@ -30,7 +30,7 @@ CREATE TABLE articles (
 CREATE TABLE details (
     slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
     shown INTEGER NOT NULL, draft INTEGER NOT NULL, moved INTEGER NOT NULL,
-    date TEXT NOT NULL, face TEXT NOT NULL,
+    date TEXT NOT NULL, updated TEXT NOT NULL, face TEXT NOT NULL,
     said BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE parts (
@@ -156,11 +156,12 @@ class Facts:
         detail = (
             *(made.slug, json.dumps(made.inputs), json.dumps(made.outputs), tally, shown),
             *(made.draft, made.card is not None and bool(made.card.former)),
-            *(made.card.date if made.card else "", made.face),
+            *((made.card.date, made.card.updated) if made.card else ("", "")),
+            made.face,
             pack((made.problems, made.notes, made.links)),
         )
         self._file.execute(
-            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
+            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
         )
         parts = {"record": made.record, "words": made.words}
         parts["card"] = pack(made.card)
@@ -213,6 +214,13 @@ class Facts:
         """Give slug and face of every article that readers may find, the newest first."""
         query = "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
         return list(self._file.execute(query))
+
+    def latest(self, most: int) -> list[tuple[str, str]]:
+        """Give slug and face of the articles that readers may find, the last updated first."""
+        query = (
+            "SELECT slug, face FROM details WHERE shown ORDER BY updated DESC, slug DESC LIMIT ?"
+        )
+        return list(self._file.execute(query, (most,)))
 
     def tallies(self) -> list[tuple[bool, bool, str]]:
         """Give of each article whether it is shown, whether it is a draft, and its tally."""

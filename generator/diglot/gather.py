@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from diglot.facts import Facts
 from diglot.make import pages
@@ -14,9 +15,14 @@ from diglot.model.host import Ordinary
 from diglot.publication import Publication
 from diglot.render.actors import actor_sheet
 from diglot.render.article_schema import article_schema
+from diglot.render.feeds import FEEDS, feed
 from diglot.render.sheets import SheetPlan, plan_sheets
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
+
+_FED = 300
+"""Articles that feeds choose their entries from: ten times as many, for some have no text in a
+feed's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Gatherer:
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
         for lang in settings.languages:
             path = address.actor_index(lang, settings.source)
-            yield Item(path, index, lambda path=path: self._index(path, counts))  # type: ignore[misc]
+            yield Item(path, index, partial(self._index, path, counts))
         for actor in actors:
             yield from self._actor(actor, affected, known)
         yield from self._moved()
@@ -80,6 +86,7 @@ class Gatherer:
             schema = article_schema(settings)
             yield Item(schema.path, "", lambda: schema)
         if settings.site_url:
+            yield from self._feeds()
             yield Item(
                 address.SITEMAP,
                 headings,
@@ -96,17 +103,17 @@ class Gatherer:
         for lang in settings.languages:
             plans = plan_sheets(
                 ((slug, 1) for slug in faces),
-                lambda first, lang=lang: address.listing_sheet(lang, first),  # type: ignore[misc]
+                partial(address.listing_sheet, lang),
             )
             keys = [digest_of(repr((p, [faces[s] for s in p.slugs])).encode()) for p in plans]
             if lang == settings.source:
                 newest = plans[-1]
-                yield Item(address.HOME, keys[-1], lambda newest=newest: self._home(newest))  # type: ignore[misc]
+                yield Item(address.HOME, keys[-1], partial(self._home, newest))
             for plan, key in zip(plans, keys, strict=True):
                 yield Item(
                     plan.path,
                     key,
-                    lambda lang=lang, plan=plan: self._listing(lang, plan),  # type: ignore[misc]
+                    partial(self._listing, lang, plan),
                 )
 
     def _home(self, newest: SheetPlan) -> Output:
@@ -119,6 +126,18 @@ class Gatherer:
     def _newest_first(self, plan: SheetPlan) -> list[Card]:
         return [self._card(slug) for slug in reversed(plan.slugs)]
 
+    def _feeds(self) -> Iterator[Item]:
+        latest = self._facts.latest(_FED)
+        key = digest_of(repr(latest).encode())
+
+        def render(lang: str, ending: str) -> Output:
+            cards = [self._card(slug) for slug, _ in latest]
+            return feed(self._publication.settings, cards, self._pages.interfaces, lang, ending)
+
+        for lang in self._publication.settings.languages:
+            for ending in FEEDS:
+                yield Item(address.feed(lang, ending), key, partial(render, lang, ending))
+
     def _index(self, path: str, counts: Mapping[str, int]) -> Output:
         actors = self._publication.glossary.actors
         return next(each for each in self._pages.actors(actors, counts) if each.path == path)
@@ -127,7 +146,9 @@ class Gatherer:
         actors = self._publication.glossary.actors
         former = [self._card(slug) for slug in self._facts.moved()]
         for output in self._pages.moved(actors, former):
-            yield Item(output.path, digest_of(output.content), lambda output=output: output)  # type: ignore[misc]
+            yield Item(
+                output.path, digest_of(output.content), partial(Output, output.path, output.content)
+            )
 
     def _actor(
         self,
@@ -141,7 +162,7 @@ class Gatherer:
         total = sum(passages for passages, _ in by_slug.values())
         plans = plan_sheets(
             ((slug, passages) for slug, (passages, _) in by_slug.items()),
-            lambda first: address.actor_sheet(actor.id, first),
+            partial(address.actor_sheet, actor.id),
         )
         for plan in plans:
             concerned = affected is None or actor.id in affected or plan.path not in known
@@ -153,7 +174,7 @@ class Gatherer:
             yield Item(
                 plan.path,
                 key,
-                lambda plan=plan: self._sheet(actor, plan, total),  # type: ignore[misc]
+                partial(self._sheet, actor, plan, total),
             )
 
     def _key(

@@ -41,6 +41,11 @@ def listing_sheet(lang: str, first: str) -> str:
     return f"{lang}/index.{first}.html" if first else listing(lang)
 
 
+def feed(lang: str, ending: str) -> str:
+    """Give a feed of one language: `xml` is Atom, `json` is JSON Feed."""
+    return f"{lang}/feed.{ending}"
+
+
 def actor(id_: str) -> str:
     """Give an actor's page."""
     return f"actors/{id_}.html"
