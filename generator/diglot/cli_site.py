@@ -12,8 +12,8 @@ from diglot.model.settings import FORMATS
 from diglot.model.translation import State
 
 if TYPE_CHECKING:
-    from diglot.build import Report
     from diglot.model.settings import Settings
+    from diglot.workshop import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
@@ -64,8 +64,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from diglot.build import Order
     from diglot.publish import publish
+    from diglot.workshop import Order
 
     if not options.frozen:
         _take_in(options)
@@ -115,9 +115,9 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from diglot.build import Order
     from diglot.publish import publish, served
     from diglot.serve import Preview, serve
+    from diglot.workshop import Order
 
     config = options.config
     place = served(config)
