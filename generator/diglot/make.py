@@ -19,8 +19,9 @@ from diglot.model.due import Due, Work
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
-from diglot.model.made import Made, Tally
-from diglot.model.problem import DiglotError
+from diglot.model.made import Made, Named, Tally
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.press import press
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
 from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
@@ -49,12 +50,7 @@ class Maker:
         self._publication = publication
         self._names = Names(publication)
         self._pages = pages(publication, ordinary)
-        self._downloads = Downloads(
-            publication.settings,
-            self._pages.interfaces,
-            self._pages.known,
-            self._pages.templates,
-        )
+        self._downloads = _downloads(self._pages)
         self._site = site
         self._writes = writes
         self._seconds: dict[str, float] = defaultdict(float)
@@ -147,7 +143,6 @@ class Maker:
             draft=entry.draft,
             outputs=outputs,
             written=written,
-            occurrences=occurrences,
             named=_named(occurrences, analysis.actors),
             face=_face(entry),
             words=words,
@@ -161,12 +156,16 @@ class Maker:
         )
 
     def _rendered(self, editions: Sequence[Edition], entry: Card) -> list[Output]:
+        settings = self._publication.settings
         with self._timed("render"):
             outputs = list(self._pages.article(editions, entry))
             outputs += self._pages.presence(editions[0], entry, self._pages.known)
         with self._timed("downloads"):
             for edition in () if entry.withdrawn else editions:
                 outputs += self._downloads.all(edition, entry)
+        with self._timed("card images"):
+            for edition in editions if settings.draws_cards and not entry.withdrawn else ():
+                outputs.append(self._downloads.picture(edition, entry))
         return outputs
 
     def _write(self, outputs: Iterable[Output]) -> tuple[dict[str, str], int]:
@@ -208,6 +207,41 @@ def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     return Pages(settings, environment, Interfaces(catalogues), ordinary, actors)
 
 
+def _downloads(rendered: Pages) -> Downloads:
+    return Downloads(
+        rendered.settings, rendered.interfaces, rendered.known, rendered.templates, press
+    )
+
+
+def export(publication: Publication, slug: str, lang: str, ending: str) -> Output:
+    """Give one article as one file to keep, a draft too, with what readers may see of it.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        lang: target language.
+        ending: one of the formats of download.
+
+    Raises:
+        DiglotError: there is no such article or language, or it has been withdrawn.
+    """
+    article = prepare(publication, slug) if slug in publication.slugs else None
+    made = analyse(publication, article, Names(publication)).editions if article else ()
+    found = [edition for edition in made if edition.target_lang == lang]
+    entry = card(made, publication.settings) if found else None
+    if entry is None or entry.withdrawn:
+        raise DiglotError(
+            Problem(
+                "no-article",
+                Severity.ERROR,
+                f"there is no published {slug} in {lang}",
+                Location(f"articles/{slug}"),
+                "Name an article by its folder, and one of its target languages.",
+            )
+        )
+    return _downloads(pages(publication, ())).one(found[0], entry, ending)
+
+
 def _texts(article: Article) -> Iterator[tuple[str, str]]:
     """Give every text in which a name could stand, with its language."""
     yield from ((segment.visible, article.lang) for segment in article.document.segments)
@@ -216,13 +250,16 @@ def _texts(article: Article) -> Iterator[tuple[str, str]]:
         yield from ((unit.target, target) for unit in catalogue.units)
 
 
-def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Give passages and their digest for every actor that matters to an article."""
-    by_actor: dict[str, list[object]] = {actor: [] for actor in actors}
+def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, Named]:
+    """Give the passages of every actor that matters to an article."""
+    by_actor: dict[str, list[Occurrence]] = {actor: [] for actor in actors}
     for each in occurrences:
-        by_actor[each.actor].append(_plain(each))
+        by_actor[each.actor].append(each)
     # The second form of marshal knows no references: equal values give equal bytes.
-    return {a: (len(p), digest_of(marshal.dumps(p, 2))) for a, p in by_actor.items()}
+    return {
+        actor: Named(tuple(found), digest_of(marshal.dumps([_plain(each) for each in found], 2)))
+        for actor, found in by_actor.items()
+    }
 
 
 def _plain(occurrence: Occurrence) -> tuple[object, ...]:
