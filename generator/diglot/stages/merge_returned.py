@@ -41,7 +41,7 @@ def merge_returned(
             continue
         reason = "it stands there twice" if len(texts) > 1 else side.obstacle(unit, new[0])
         if unit is None or reason:
-            conflicts[f"{id_}:{new[0].line}"] = side.conflict(unit, new[0], reason)
+            conflicts |= {f"{each.line}": side.conflict(unit, each, reason) for each in new}
         else:
             changed[id_] = _taken(unit, new[0], fuzzy=any(entry.fuzzy for entry in entries))
     units = tuple(changed.get(unit.id, unit) for unit in catalogue.units)
