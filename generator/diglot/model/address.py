@@ -9,6 +9,8 @@ HOME = "index.html"
 ACTORS = "actors/index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+SEARCH = "search.html"
+SEARCH_SCRIPT = "search/pagefind.js"
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Names of articles and actors: lower-case ASCII words joined by hyphens."""
@@ -32,6 +34,11 @@ def listing(lang: str) -> str:
 def actor(id_: str) -> str:
     """Give an actor's page."""
     return f"actors/{id_}.html"
+
+
+def search_bundle(lang: str) -> str:
+    """Give the folder of one language's search index, with its final slash."""
+    return f"search/{lang}/"
 
 
 def relative(page: str, target: str) -> str:
