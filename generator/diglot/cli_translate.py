@@ -28,6 +28,11 @@ def add_commands(commands: Any) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="say what it would cost; ask nothing"
     )
+    command.add_argument(
+        "--redraft",
+        action="store_true",
+        help="draft again what only a machine has written and nobody holds back",
+    )
     command.add_argument("--max-chars", type=_count, metavar="N", help="characters to send at most")
     command.add_argument("--max-requests", type=_count, metavar="N", help="requests at most")
     command.add_argument("--max-minutes", type=float, metavar="N", help="minutes to run at most")
@@ -64,7 +69,7 @@ def _translate(options: argparse.Namespace) -> int:
     if not options.dry_run:
         for path in desk.write_content(publication, []):
             print(f"wrote {path}")
-    made = plan(publication, options.article)
+    made = plan(publication, options.article, redraft=options.redraft)
     for problem in made.problems:
         print(problem, file=sys.stderr)
     cache = AnswerCache(Path(publication.settings.root, storage.CACHE, CACHE_FILE))
@@ -122,6 +127,8 @@ def _report(outcome: Outcome) -> None:
         f"{outcome.drafted} drafted, {outcome.remembered} from memory, {outcome.copied} copied, "
         f"{outcome.kept} left to people who edited meanwhile; {outcome.left} left"
     )
+    if outcome.same:
+        print(f"{outcome.same} drafts came out the same and stay as they are")
     if outcome.markup_lost:
         print(f"{outcome.markup_lost} drafts lost markup; a comment in the catalogue says so")
     told = Counter(f"{failure.kind}: {failure.message}" for _, failure in outcome.failures)

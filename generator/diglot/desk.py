@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot import storage
+from diglot.editions import check
 from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_edit import without_fields, without_segments
 from diglot.formats.article_md import front_matter_fields, read_article
@@ -211,7 +212,7 @@ def dismiss_finding(
     """Dismiss a finding of one unit, for as long as both its texts stand.
 
     Raises:
-        DiglotError: no such article, catalogue or unit, or a reason that fits no line.
+        DiglotError: no such article, catalogue, unit or finding, or a reason that fits no line.
     """
     settings = publication.settings
     with storage.content_lock(Path(settings.root)):
@@ -221,8 +222,26 @@ def dismiss_finding(
             where = Location(shown(settings, path))
             message = "there is no such catalogue"
             raise DiglotError(Problem("no-article", Severity.ERROR, message, where))
-        text = write_catalogue(dismiss(catalogue, unit, code, reason))
-        storage.write_whole(path, text.encode("utf-8"))
+        dismissed = dismiss(catalogue, unit, code, reason)
+        _require_finding(publication, shown(settings, path), unit, code)
+        storage.write_whole(path, write_catalogue(dismissed).encode("utf-8"))
+
+
+def _require_finding(publication: Publication, path: str, unit: str, code: str) -> None:
+    """Refuse to dismiss what the checks do not find now; the whole publication decides."""
+    found = [f for f in check(publication, []) if f.unit == unit and f.location.path == path]
+    if code in {f.code for f in found}:
+        return
+    known = ", ".join(sorted({f.code for f in found}))
+    raise DiglotError(
+        Problem(
+            "no-finding",
+            Severity.ERROR,
+            f"the checks do not find {code} in {unit}",
+            Location(path),
+            f"What they find there: {known}." if known else "They find nothing there.",
+        )
+    )
 
 
 def mentions_of(

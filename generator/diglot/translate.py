@@ -81,6 +81,8 @@ class Outcome:
     copied: int = 0
     kept: int = 0
     """Units that a person, or an edit of the source, has taken in the meantime."""
+    same: int = 0
+    """Drafts made again to the same letter."""
     markup_lost: int = 0
     failures: list[tuple[Work, Failure]] = field(default_factory=list)
     stopped: str = ""
@@ -89,7 +91,8 @@ class Outcome:
     @property
     def left(self) -> int:
         """Units that still want a draft."""
-        return self.total - self.drafted - self.remembered - self.copied - self.kept
+        done = self.drafted + self.remembered + self.copied + self.kept + self.same
+        return self.total - done
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,13 @@ class Estimate:
 # --- plan ---
 
 
-def plan(publication: Publication, only: str = "") -> Plan:
+def plan(publication: Publication, only: str = "", *, redraft: bool = False) -> Plan:
     """List every unit that is missing or a stale draft, and what is known of it already.
 
     Args:
         publication: the publication, its catalogues in step on disk.
         only: slug of the one article to draft; all when empty.
+        redraft: fresh drafts of a machine too.
     """
     made = Plan()
     prepared = list(articles(publication, made.problems))
@@ -125,7 +129,8 @@ def plan(publication: Publication, only: str = "") -> Plan:
             pair = (article.lang, lang)
             if pair not in memories:
                 memories[pair] = _memory(prepared, pair)
-            _plan_catalogue(made, publication, article, catalogue, memories[pair])
+            wanted = [unit.takes_machine_text(redraft=redraft) for unit in catalogue.units]
+            _plan_catalogue(made, publication, article, catalogue, memories[pair], wanted)
     return made
 
 
@@ -140,11 +145,15 @@ def _memory(prepared: Sequence[Article], pair: Pair) -> Memory:
 
 
 def _plan_catalogue(
-    made: Plan, publication: Publication, article: Article, catalogue: Catalogue, memory: Memory
+    made: Plan,
+    publication: Publication,
+    article: Article,
+    catalogue: Catalogue,
+    memory: Memory,
+    wanted: Sequence[bool],
 ) -> None:
     pair = (article.lang, catalogue.target_lang)
     units = catalogue.units
-    wanted = [unit.state in (State.MISSING, State.STALE_DRAFT) for unit in units]
     if not any(wanted):
         return
     parsed = [events(unit.source, markup=_is_markup(unit)) for unit in units]
@@ -347,11 +356,18 @@ class Run:
         if ready is None:
             return unit
         outcome = self.outcome
-        if unit.source != ready.work.unit.source:
+        before = ready.work.unit
+        if unit.source != before.source:
             outcome.kept += 1
             return unit
+        again = before.state is State.MACHINE
+        if again and unit.target == before.target == ready.text:
+            outcome.same += 1
+            return unit
         try:
-            drafted = unit.with_machine_target(ready.text, ready.engine, self._date)
+            drafted = unit.with_machine_target(
+                ready.text, ready.engine, self._date, redraft=again and unit.target == before.target
+            )
         except MachineRefusedError:
             outcome.kept += 1
             return unit

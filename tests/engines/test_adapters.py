@@ -11,7 +11,7 @@ import pytest
 from diglot.engines.choose import choose
 from diglot.engines.patience import Patient
 from diglot.engines.protocol import Engine, ErrorKind, Item
-from support.engines_server import Server, engines_server, english
+from support.engines_server import DOCUMENTED, Server, engines_server, english
 
 ENGINES = ("google", "mymemory", "microsoft", "libretranslate", "deepl", "openai")
 KEYS = {
@@ -37,7 +37,7 @@ OUTCOMES = {
     "401": K.AUTH,
     "403": K.AUTH,
     "456": K.QUOTA,
-    "400": K.TOO_LONG,
+    "400": K.REFUSED,
     "413": K.TOO_LONG,
     "404": K.SETUP,
     "301": K.SETUP,
@@ -64,6 +64,8 @@ OWN = {
     ("openai", "prose"): K.BAD_ANSWER,
     ("openai", "fenced"): None,
 }
+# What a service documents of status 400; without such a word the text is refused, no more.
+OWN |= {each: K.TOO_LONG if each[1] == "too-long" else K.SETUP for each in DOCUMENTED}
 TABLE = [(engine, fault, kind) for engine in ENGINES for fault, kind in OUTCOMES.items()]
 TABLE += [(engine, fault, kind) for (engine, fault), kind in OWN.items()]
 
@@ -147,6 +149,23 @@ def test_an_answer_short_of_one_text_gives_no_text_to_another(server, name):
     for item, result in zip(items, make(server, name).translate(items), strict=True):
         assert result.id == item.id
         assert result.text in (None, english(item.text))
+
+
+def test_google_refuses_a_long_address_and_the_text_is_split(server):
+    server.faults = ["400"]
+    text = " ".join("هذه جملة من نص طويل جداً لا ينتهي." for _ in range(50))
+    [result] = Patient(make(server, "google")).translate([Item("s-1", text)], "ar")
+    assert result.text is not None
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("name", ["deepl", "openai"])
+def test_a_batch_that_is_refused_is_asked_text_by_text(server, name):
+    server.faults = ["400", "ok", "400", "ok"]
+    items = [Item(f"s-{n}", f"نص رقم {n}") for n in range(3)]
+    results = list(Patient(make(server, name)).translate(items, "ar"))
+    assert [r.text for r in results] == [english(items[0].text), None, english(items[2].text)]
+    assert results[1].failure.kind is K.REFUSED
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -88,6 +88,13 @@ def test_what_cannot_help_is_not_tried_again(kind):
     assert (result.failure.kind, engine.asked) == (kind, 1)
 
 
+def test_an_engine_that_refuses_everything_is_left_alone():
+    engine = Scripted(*[Failure(K.REFUSED, "")] * 99)
+    results = ask(engine, Clock(), [str(n) for n in range(50)])
+    assert engine.asked == 5
+    assert [r.failure.kind for r in results] == [K.REFUSED] * 5 + [K.CIRCUIT] * 45
+
+
 def test_budgets_are_never_passed():
     engine = Scripted()
     results = ask(engine, Clock(), ["نصنص"] * 5, max_chars=11)

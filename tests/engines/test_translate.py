@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from diglot.formats.po import read_catalogue, write_catalogue
+from diglot.model.translation import is_meta
 from diglot.stages.draft import events
-from support.engines_server import engines_server
+from diglot.text.protect import has_letters
+from support.engines_server import engines_server, english
 from support.project import ROOT, copy_sample
 
 _TOKEN = re.compile(r"\[\s*[XQZ]\s*\d+\s*[XQZ]\s*\]")
@@ -180,6 +183,38 @@ def test_memory_reuses_what_was_reviewed_and_stamps_it_as_memory(project, server
     second = [unit for (slug, _), unit in units(project).items() if slug == "second"]
     assert {unit.mt.engine for unit in second} <= {"memory", "copy"}
     assert all(unit.fuzzy for unit in second)
+
+
+def test_redraft_is_for_what_only_the_machine_has_written(project, server):
+    translate(project)
+    path = project / "content/articles/harbour/en.po"
+    catalogue = read_catalogue(path.read_text(encoding="utf-8"), "en.po")
+    body = [u for u in catalogue.units if not is_meta(u.id) and has_letters(u.source, "ar")]
+    edited, accepted, held, *rest = body
+    by_person = {
+        edited.id: replace(edited, target="By hand."),
+        accepted.id: replace(accepted, fuzzy=False),
+        held.id: replace(held, hold="ask the author"),
+    }
+    units_now = tuple(by_person.get(unit.id, unit) for unit in catalogue.units)
+    path.write_text(write_catalogue(replace(catalogue, units=units_now)), encoding="utf-8")
+    server.requests.clear()
+    assert translate(project)[0] == 0
+    assert server.requests == []
+    # The same engine says the same; its answers are kept and nothing is asked.
+    status, out, err = translate(project, "--redraft")
+    assert (status, server.requests) == (0, []), err
+    assert "came out the same" in out
+    server.translate = lambda text: f"Anew: {english(text)}"
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("engine: google", "engine: mymemory")
+    text = text.replace(server.url("google"), server.url("mymemory"))
+    settings.write_text(text, encoding="utf-8")
+    assert translate(project, "--article", "harbour", "--redraft")[0] == 0
+    after = {unit.id: unit for (slug, _), unit in units(project).items() if slug == "harbour"}
+    assert {i: after[i] for i in by_person} == by_person
+    assert all("Anew" in after[unit.id].target for unit in rest)
+    assert all(after[unit.id].mt.engine == "mymemory" for unit in rest)
 
 
 def test_dry_run_asks_and_writes_nothing(project, server):

@@ -66,6 +66,32 @@ def test_reviews_that_cannot_be_are_refused(project: Path) -> None:
     assert tree(project / "content") == before
 
 
+def test_a_finding_is_dismissed_only_where_the_checks_find_it(project: Path) -> None:
+    catalogue = project / HARBOUR / "en.po"
+    text = catalogue.read_text("utf-8").replace("reached 86.262 and", "reached 86.226 and")
+    catalogue.write_text(text, "utf-8")
+    unit = next(part.split('"')[1] for part in text.split("msgctxt ") if "86.226" in part)
+    before = tree(project / "content")
+    said = {
+        "negation": "What they find there: number",
+        "lenght": "What they find there: number",
+    }
+    for code, remedy in said.items():
+        done = diglot(project, "dismiss", "harbour", unit, code, "--reason", "as the author has it")
+        assert done.returncode == 1
+        assert f"the checks do not find {code} in {unit}" in done.stderr
+        assert remedy in done.stderr
+    done = diglot(project, "dismiss", "harbour", "s-35cc76", "number", "--reason", "none")
+    assert done.returncode == 1
+    assert "They find nothing there" in done.stderr
+    assert tree(project / "content") == before
+    assert diglot(project, "dismiss", "harbour", unit, "number", "--reason", "as printed").returncode == 0
+    assert "# ok: number " in catalogue.read_text("utf-8")
+    # Another reason for the same finding is taken too.
+    assert diglot(project, "dismiss", "harbour", unit, "number", "--reason", "as the author has it").returncode == 0
+    assert catalogue.read_text("utf-8").count("# ok: number ") == 1
+
+
 def test_a_purged_segment_is_gone_from_every_file_and_its_id_is_never_given_again(project: Path) -> None:
     article = project / HARBOUR / "article.md"
     (project / HARBOUR / "original.txt").write_text(article.read_text("utf-8"), "utf-8")

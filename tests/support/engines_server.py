@@ -36,6 +36,27 @@ ERROR_PAGE = "Error 500 (Server Error)!!1500.That’s an error.There was an erro
 QUOTA = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
 HTML_PAGE = f"<!doctype html><html><body><div class='result-container'>{ERROR_PAGE}</div></html>"
 
+DOCUMENTED = {
+    ("mymemory", "too-long"): '{"responseDetails": "QUERY LENGTH LIMIT EXCEEDED", "x": 1}',
+    (
+        "microsoft",
+        "too-long",
+    ): '{"error": {"code": 400050, "message": "The input text is too long."}}',
+    ("microsoft", "pair"): '{"error": {"code": 400036, "message": "The target language..."}}',
+    (
+        "libretranslate",
+        "too-long",
+    ): '{"error": "Invalid request: request (9) exceeds text limit (5)"}',
+    ("libretranslate", "pair"): '{"error": "ar is not supported"}',
+    ("deepl", "pair"): '{"message": "Value for \'target_lang\' not supported."}',
+    (
+        "openai",
+        "too-long",
+    ): '{"error": {"message": "This model...", "code": "context_length_exceeded"}}',
+    ("openai", "pair"): '{"error": {"param": "temperature", "code": "unsupported_value"}}',
+}
+"""Bodies with status 400 whose meaning a service documents."""
+
 
 def english(text: str) -> str:
     """Translate as the server does: numbers, tokens and Latin letters stay as they are."""
@@ -103,6 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._glossaries()
         fault = state.faults.pop(0) if state.faults else state.always
         speak = getattr(self, f"_{service}")
+        if told := DOCUMENTED.get(({"libre": "libretranslate"}.get(service, service), fault)):
+            return self._send(400, told)
         return self._misbehave(fault, speak, query, body)
 
     def _misbehave(self, fault: str, speak: Any, query: dict[str, str], body: str) -> None:

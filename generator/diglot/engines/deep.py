@@ -59,7 +59,7 @@ class DeepEngine:
 
     def _one(self, item: Item) -> Result:
         secrets = [os.environ.get(name, "") for name in self._service.keys]
-        transport = Transport(read=self._options.read, secrets=secrets)
+        transport = Transport(self.name, read=self._options.read, secrets=secrets)
         module = import_module(f"deep_translator.{self._service.module}")
         _fence(module)
         token = _session.set(_Session(transport, self._service.mend))

@@ -94,7 +94,7 @@ class DeepLEngine:
         translator = deepl.Translator(
             key, server_url=self._options.url or None, send_platform_info=False
         )
-        translator._client = _Client(Transport(read=self._options.read))  # noqa: SLF001 - its own retries for a minute, unseen
+        translator._client = _Client(Transport("deepl", read=self._options.read))  # noqa: SLF001 - its own retries for a minute, unseen
         return translator
 
 

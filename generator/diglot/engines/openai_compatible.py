@@ -73,7 +73,7 @@ class OpenAIEngine:
         wanted: dict[str, Any] = {"texts": [{"id": i.id, "text": i.text} for i in items]}
         if terms:
             wanted = {"names": terms, "note": "Write each name of `names` as given.", **wanted}
-        response = Transport(read=self._options.read).post(
+        response = Transport("openai", read=self._options.read).post(
             f"{(self._options.url or _DEFAULT).rstrip('/')}/chat/completions",
             headers={"Authorization": f"Bearer {key or 'none'}"},
             json={

@@ -18,6 +18,8 @@ _FIRST, _CAP = 1.0, 60.0
 _COOL, _COOL_CAP = 60.0, 600.0
 _OPENS_AFTER = 5
 """Failures in a row after which the engine counts as down."""
+_EMPTY = frozenset(kind for kind in ErrorKind if kind.again or kind is ErrorKind.REFUSED)
+"""Reasons that count for it."""
 
 
 @dataclass(slots=True)
@@ -82,8 +84,10 @@ class Patient:
     def _batch(self, batch: Sequence[Item], lang: str) -> Iterator[Result]:
         results = self._stubborn(batch)
         for item, result in zip(batch, results, strict=True):
-            too_long = result.failure and result.failure.kind is ErrorKind.TOO_LONG
-            if too_long and len(batch) > 1:
+            kind = result.failure.kind if result.failure else None
+            too_long = kind is ErrorKind.TOO_LONG
+            if len(batch) > 1 and (too_long or kind is ErrorKind.REFUSED):
+                # One text may have spoilt the request of all.
                 yield from self._batch([item], lang)
             else:
                 yield self._split(item, lang) if too_long else result
@@ -182,7 +186,7 @@ class Patient:
         """Count requests in a row that brought nothing for a reason of the engine's."""
         if any(result.text is not None for result in results):
             self._limited = self._failed = 0
-        elif all(result.failure and result.failure.kind.again for result in results):
+        elif all(result.failure and result.failure.kind in _EMPTY for result in results):
             self._failed += 1
 
 

@@ -18,6 +18,7 @@ import requests
 
 from diglot.engines.judge import failure_in
 from diglot.engines.protocol import ErrorKind, FaultError
+from diglot.engines.refusals import bad_request
 
 CONNECT, READ = 5.0, 20.0
 _LARGEST = 4_000_000
@@ -28,7 +29,8 @@ _LONGEST_WAIT = 3600.0
 class Transport:
     """Sends requests for one engine; a session per call, so that threads share nothing."""
 
-    def __init__(self, *, read: float = READ, secrets: Sequence[str] = ()) -> None:
+    def __init__(self, service: str, *, read: float = READ, secrets: Sequence[str] = ()) -> None:
+        self.service = service
         self.read = read
         self.secrets = tuple(filter(None, secrets))
         self.exceptions = requests.exceptions
@@ -68,7 +70,7 @@ class Transport:
         except (requests.exceptions.RequestException, OSError) as error:
             # Its text would hold the address, and an address may hold a key.
             raise FaultError(ErrorKind.NETWORK, f"no answer ({type(error).__name__})") from None
-        _refuse_failure(response)
+        _refuse_failure(response, self.service)
         return response
 
 
@@ -93,7 +95,6 @@ _KINDS = {
     456: (ErrorKind.QUOTA, "the quota is used up"),
     HTTPStatus.TOO_MANY_REQUESTS: (ErrorKind.LIMITED, "too many requests"),
     HTTPStatus.NOT_FOUND: (ErrorKind.SETUP, "nothing is there: see url and model"),
-    HTTPStatus.BAD_REQUEST: (ErrorKind.TOO_LONG, "the request was refused, perhaps as too long"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (ErrorKind.TOO_LONG, "the text is too long"),
     HTTPStatus.REQUEST_URI_TOO_LONG: (ErrorKind.TOO_LONG, "the text is too long"),
     HTTPStatus.MOVED_PERMANENTLY: (ErrorKind.SETUP, "the service has moved: see url"),
@@ -101,12 +102,14 @@ _KINDS = {
 }
 
 
-def _refuse_failure(response: requests.Response) -> None:
+def _refuse_failure(response: requests.Response, service: str) -> None:
     status = response.status_code
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return
     kind, message = _KINDS.get(status, (ErrorKind.REFUSED, "the request was refused"))
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status == HTTPStatus.BAD_REQUEST:
+        kind, message = bad_request(service, response.text[:2000], response.request.url or "")
+    elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         kind, message = ErrorKind.SERVER, "the service has failed"
     elif status in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT):
         # Where a page of consent or a captcha stands in for the answer.

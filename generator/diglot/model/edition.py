@@ -45,6 +45,16 @@ class Pair:
         return None if self.target is None else "".join(i.visible for i in self.target)
 
 
+class Standing(StrEnum):
+    """How a translation stands as a whole; the value is the page's `data-state`."""
+
+    NONE = "source"
+    MACHINE = "machine"
+    MIXED = "mixed"
+    ACCEPTED = "accepted"
+    REVIEWED = "reviewed"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article's translation comes from, as the units prove it."""
@@ -52,6 +62,9 @@ class Origin:
     engines: tuple[MachineStamp, ...] = ()
     """One stamp per engine and date, the most used first."""
     reviewers: tuple[str, ...] = ()
+    """Names behind the review stamps that hold, the most frequent first."""
+    reviewed_on: str = ""
+    """ISO date of the latest of those stamps."""
     counts: dict[State, int] = field(default_factory=dict)
 
     @property
@@ -73,6 +86,24 @@ class Origin:
     def reviewed(self) -> int:
         """Units that a named person has reviewed."""
         return self.counts.get(State.REVIEWED, 0)
+
+    @property
+    def standing(self) -> Standing:
+        """What a reader is to know of the translation as a whole."""
+        if self.machine:
+            return Standing.MIXED if self.accepted else Standing.MACHINE
+        if self.total and self.reviewed == self.total:
+            return Standing.REVIEWED
+        return Standing.ACCEPTED if self.accepted else Standing.NONE
+
+    @property
+    def prevailing(self) -> State:
+        """The state stated for the whole; of two as frequent, the one that promises less."""
+        return max(_PROMISES, key=lambda state: self.counts.get(state, 0))
+
+
+_PROMISES = (State.MACHINE, State.EDITED, State.ACCEPTED, State.REVIEWED)
+"""What a text that is shown and up to date can be, the least promise first."""
 
 
 @dataclass(frozen=True, slots=True)

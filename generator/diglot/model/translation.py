@@ -137,6 +137,15 @@ class Unit:
             return State.STALE_DRAFT
         return State.STALE_HUMAN
 
+    def takes_machine_text(self, *, redraft: bool = False) -> bool:
+        """Whether the machine may write here; with `redraft` over its own fresh drafts too."""
+        # A person's word may stand where a tool has lost the old source that goes with it.
+        if self.target and (self.accepted or self.review is not None):
+            return False
+        if self.state is State.MACHINE:
+            return redraft and self.hold is None
+        return self.state in (State.MISSING, State.STALE_DRAFT)
+
     def with_machine_target(
         self, text: str, engine: str, date: str, *, redraft: bool = False
     ) -> Self:
@@ -146,7 +155,8 @@ class Unit:
             text: the draft, CommonMark inline, not empty.
             engine: one word naming the engine, kept as provenance.
             date: ISO date of the draft.
-            redraft: replace a fresh machine draft too; a person's words never.
+            redraft: replace a fresh machine draft too, unless somebody holds it back; a person's
+                words never.
 
         Raises:
             MachineRefusedError: the unit holds a person's words, or a fresh draft without redraft.
@@ -156,10 +166,7 @@ class Unit:
             raise ValueError("a machine draft may not be empty")
         if engine.split() != [engine]:
             raise ValueError(f"the engine's name {engine!r} is not one word")
-        may = {State.MISSING, State.STALE_DRAFT} | ({State.MACHINE} if redraft else set())
-        # A person's word may stand where a tool has lost the old source that goes with it.
-        vouched = bool(self.target) and (self.accepted or self.review is not None)
-        if self.state not in may or vouched:
+        if not self.takes_machine_text(redraft=redraft):
             raise MachineRefusedError(f"{self.id} is {self.state}; the machine may not write there")
         return replace(
             self,

@@ -100,6 +100,7 @@ def _origin(pairs: Iterable[Pair]) -> Origin:
     states: Counter[State] = Counter()
     stamps: Counter[MachineStamp] = Counter()
     reviewers: Counter[str] = Counter()
+    reviewed_on = ""
     for each in pairs:
         unit = each.unit
         states[unit.state] += 1
@@ -107,9 +108,11 @@ def _origin(pairs: Iterable[Pair]) -> Origin:
             stamps[MachineStamp(unit.mt.engine, unit.mt.date, "")] += 1
         if unit.review and unit.review_holds:
             reviewers[unit.review.name] += 1
+            reviewed_on = max(reviewed_on, unit.review.date)
     ranked = sorted(stamps.items(), key=lambda item: (-item[1], item[0].engine, item[0].date))
     return Origin(
         tuple(stamp for stamp, _ in ranked),
         tuple(sorted(reviewers, key=lambda name: (-reviewers[name], name))),
+        reviewed_on,
         {state: states[state] for state in State if states[state]},
     )
