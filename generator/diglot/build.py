@@ -8,17 +8,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
 
-from diglot import storage
+from diglot import search, storage
 from diglot.editions import Names, editions
 from diglot.model import address
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import Finding, open_errors
-from diglot.model.problem import Location, Problem, Severity
+from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import State
 from diglot.publication import Publication, articles, shown
@@ -29,6 +29,8 @@ from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
 from diglot.stages.check_links import check_links
 from diglot.stages.check_settings import check_settings
+from diglot.stages.index_actor import index_actor
+from diglot.stages.index_article import index_article
 from diglot.stages.quote import quote
 
 
@@ -61,6 +63,10 @@ class Report:
     written: int = 0
     """How many of them differed from what was there."""
     seconds: float = 0.0
+    indexed: tuple[str, ...] = ()
+    """Languages whose search index was made again."""
+    index_seconds: float = 0.0
+    """How much of the time that took."""
 
 
 def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -86,6 +92,7 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
 def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
     folders = [Path(folder) for folder in settings.theme_dirs]
+    settings = replace(settings, search=settings.search and search.available())
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
@@ -146,6 +153,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
     settings = publication.settings
     rendered = pages(settings, host.ordinary)
     names = Names(publication)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    index = search.Index(Path(settings.root))
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
@@ -166,6 +175,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
         yield from rendered.article(made, entry)
+        if rendered.settings.search:
+            index.put(index_article(made, entry, actors))
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)
@@ -175,6 +186,24 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
+    if rendered.settings.search:
+        yield rendered.search()
+        yield from _search(index, publication, report)
+    elif settings.search:
+        report.notes.append(
+            "Pagefind has no command for this platform: the site is built without search"
+        )
+
+
+def _search(index: search.Index, publication: Publication, report: Report) -> Iterator[Output]:
+    """Give the files of the search index; a failure is reported and takes nothing else along."""
+    for actor in publication.glossary.actors:
+        index.put(index_actor(actor, publication.settings.languages))
+    try:
+        yield from index.files()
+    except DiglotError as error:
+        report.problems += error.problems
+    report.indexed, report.index_seconds = tuple(index.rebuilt), index.seconds
 
 
 def _lists(
@@ -282,5 +311,12 @@ def summary(report: Report, settings: Settings) -> str:
             f"English   {shares}".replace("English", "/".join(settings.targets).ljust(7)),
             f"files     {len(report.paths)}, {report.written} written",
             f"time      {report.seconds:.2f} s",
+            f"search    {_indexed(report)}",
         )
     )
+
+
+def _indexed(report: Report) -> str:
+    if not report.indexed:
+        return "as it was"
+    return f"{', '.join(report.indexed)}: {report.index_seconds:.2f} s of that"

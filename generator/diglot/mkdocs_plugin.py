@@ -56,6 +56,7 @@ class DiglotConfig(Config):
     editor = option.Type((str, dict), default="")
     licence = option.Type((str, dict), default="")
     index_unreviewed = option.Type(bool, default=False)
+    search = option.Type(bool, default=True)
 
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):
@@ -239,6 +240,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         editor=read_editor(own.editor, (own.source, *own.targets)),
         licence=licence,
         index_unreviewed=own.index_unreviewed,
+        search=own.search,
     )
 
 

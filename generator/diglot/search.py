@@ -11,7 +11,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -26,7 +25,8 @@ from diglot import storage
 from diglot.model import address
 from diglot.model.edition import Output
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.render.search_pages import search_digest
+from diglot.model.search import SearchRecord
+from diglot.render.search_pages import search_digest, staged
 
 _PACKAGE = "pagefind_bin"
 _OPTIONS = ("--keep-index-url", "--quiet")
@@ -42,7 +42,7 @@ def available() -> bool:
 
 @dataclass
 class Index:
-    """The index of one build: give it every staged page, then take the files of the site."""
+    """The index of one build: give it every record, then take the files of the site."""
 
     root: Path
     """The publication's root; pages and indexes lie below its cache."""
@@ -53,11 +53,12 @@ class Index:
     seconds: float = 0.0
     """Time spent in the command."""
 
-    def put(self, page: Output) -> None:
-        """Stage one page; one that lies there already is not written again."""
-        lang, _, path = page.path.partition("/")
-        storage.write_output(self._folder(lang) / "pages", Output(path, page.content))
-        self.staged.setdefault(lang, {})[path] = sha256(page.content).hexdigest()
+    def put(self, records: Iterable[SearchRecord]) -> None:
+        """Stage records; a page that lies there already is not written again."""
+        for record in records:
+            page = staged(record)
+            storage.write_output(self._folder(record.lang) / "pages", page)
+            self.staged.setdefault(record.lang, {})[page.path] = sha256(page.content).hexdigest()
 
     def files(self) -> Iterator[Output]:
         """Give the files of every language's index, made again where its pages have changed.

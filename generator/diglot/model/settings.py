@@ -45,6 +45,8 @@ class Settings:
     """Name of the responsible editor by language tag; empty where nobody is named."""
     licence: Licence | None = None
     """Terms of the published texts; None where nothing is said."""
+    search: bool = True
+    """Whether the site is to have a search page."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 

@@ -18,6 +18,7 @@ from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, state_sentences
+from diglot.render.search_pages import search_settings
 from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
 _LEAD = 160
@@ -148,6 +149,15 @@ class Pages:
         if not all(set(settings.targets) <= cards[slug].indexable for slug in by_slug):
             view = view.unlisted()
         return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
+
+    def search(self) -> Output:
+        """Give the page that searches the indexes."""
+        lang = self.settings.source
+        title = self.interfaces[lang].text("Search")
+        view = self._view(address.SEARCH, lang, title, "search").unlisted()
+        return self._page(
+            view, "search.html", search=search_settings(self.settings, self.interfaces)
+        )
 
     def not_found(self) -> Output:
         """Give the page that a server shows for an address that does not exist."""
