@@ -19,7 +19,7 @@ from diglot.model.search import SearchRecord
 from diglot.model.settings import Settings
 from diglot.render.interface import Interface
 from diglot.text.clitics import SHORTEST
-from diglot.text.search_words import FOLDS, PROCLITICS
+from diglot.text.search_words import ENDINGS, FOLDS, PROCLITICS
 
 _FORMS_WEIGHT = 0.5
 """Weight of a word without its proclitics, beside 1 for the word as it stands."""
@@ -70,6 +70,7 @@ def search_settings(settings: Settings, interfaces: Mapping[str, Interface]) -> 
         "folds": FOLDS,
         "proclitics": {lang: PROCLITICS.get(lang, ()) for lang in settings.languages},
         "shortest": SHORTEST,
+        "endings": ENDINGS,
         "texts": {lang: _texts(interfaces[lang]) for lang in shown},
     }
 

@@ -1,7 +1,7 @@
 """Words as the search index holds them; theme/assets/js/search.js reads a query in the same way.
 
-A word is indexed as it is folded here, and again as each thing that it could be without proclitics
-and article. The words of a query are read alike, and one form in common is a match: `وبالمدينة`
+A word is indexed as it is folded here, and again as each thing that it could be without proclitics,
+article, and dual or plural ending. The words of a query are read alike, and one form in common is a match: `وبالمدينة`
 and `المدينه` meet in `مدينه`.
 
     >>> search_words("بِمِينائِها", "ar")
@@ -24,6 +24,8 @@ PROCLITICS = {"ar": tuple(sorted(clitics.ARABIC)), "he": tuple(sorted(clitics.HE
 """What may stand before a stem of `clitics.SHORTEST` letters or more, by language."""
 ARTICLE = "ال"
 """The Arabic article; it may leave two letters: الدم is "the blood"."""
+ENDINGS = ("تين", "تان", "ات")
+"""Dual and plural endings that stand for ة; Pagefind's stemmer knows those of other words."""
 _SCRIPTS = {
     "Arab": re.compile(f"[{chars.ARABIC}]"),
     "Hebr": re.compile(f"[{chars.HEBREW}]"),
@@ -93,5 +95,11 @@ def _forms(word: str, lang: str) -> tuple[str, ...]:
     stems = [reading.stem for reading in clitics.readings(bare, lang)]
     if lang == "ar":
         stems += [s[2:] for s in stems if s.startswith(ARTICLE) and len(s) >= 4]
+        stems += [
+            stem.removesuffix(ending) + "ة"
+            for stem in stems
+            for ending in ENDINGS
+            if stem.endswith(ending) and len(stem) >= len(ending) + clitics.SHORTEST
+        ]
     keys = (search_key(stem).replace("'", "").replace('"', "") for stem in stems)
     return tuple(dict.fromkeys(key for key in keys if key))

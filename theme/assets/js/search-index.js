@@ -17,7 +17,7 @@
     const apart = text.normalize("NFKD").replace(/[\p{M}\p{Cf}ـ]/gu, "").toLowerCase();
     return Array.from(apart, letter => settings.folds[letter] ?? letter).join("");
   }
-  /* Give what a folded word could be, itself first: without proclitics, without the article. */
+  /* Give what a folded word could be, itself first: without proclitics, article and ending. */
   function forms(word, lang) {
     const found = [word.replace(/['"]/g, "")];
     if (word.includes("'")) found.push(word.split("'").reduce((a, b) => b.length > a.length ? b : a));
@@ -29,6 +29,12 @@
     }
     if (lang === "ar") {
       for (const stem of [...found]) if (stem.startsWith("ال") && stem.length > 3) found.push(stem.slice(2));
+      for (const stem of [...found]) {
+        for (const ending of settings.endings) {
+          const base = stem.slice(0, -ending.length);
+          if (stem.endsWith(ending) && base.length >= settings.shortest) found.push(base + "ه");
+        }
+      }
     }
     return [...new Set(found)];
   }
