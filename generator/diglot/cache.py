@@ -3,6 +3,7 @@
 Raw answers only, under the protected text, the language pair, the engine's fingerprint and the
 terms that the text holds: protection and checks can be run again freely, and a change of one
 glossary entry concerns the texts that hold it. Failures and people's texts are never here.
+Beside them stands what `diglot probe` has measured.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from pathlib import Path
 from diglot.model.fingerprint import digest
 from diglot.model.machine import Term
 
-_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS probes (engine TEXT PRIMARY KEY, date TEXT, styles TEXT)",
+)
 
 
 def key_of(text: str, pair: tuple[str, str], fingerprint: str, terms: Sequence[Term]) -> str:
@@ -43,7 +47,8 @@ class AnswerCache:
         try:
             file.execute("PRAGMA journal_mode=WAL")
             file.execute("PRAGMA synchronous=NORMAL")
-            file.execute(_TABLE)
+            for table in _TABLES:
+                file.execute(table)
         except sqlite3.DatabaseError:
             file.close()
             raise
@@ -60,6 +65,19 @@ class AnswerCache:
     def put(self, key: str, answer: str) -> None:
         """Keep an answer; what is kept outlives a kill of the process."""
         self._file.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, answer))
+
+    def probed(self, engine: str) -> tuple[str, tuple[str, ...]] | None:
+        """Give the date and the result of the last probe of an engine, by its fingerprint."""
+        with closing(
+            self._file.execute("SELECT date, styles FROM probes WHERE engine = ?", (engine,))
+        ) as rows:
+            found = rows.fetchone()
+        return None if found is None else (str(found[0]), tuple(str(found[1]).split()))
+
+    def keep_probe(self, engine: str, date: str, styles: Sequence[str]) -> None:
+        """Keep which styles of protection survive an engine, the best first."""
+        row = (engine, date, " ".join(styles))
+        self._file.execute("INSERT OR REPLACE INTO probes VALUES (?, ?, ?)", row)
 
     def close(self) -> None:
         """Close the file."""

@@ -6,6 +6,8 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +15,15 @@ from diglot.console import DONE, STOPPED, publication_of, today
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
+    from diglot.backlog import Plan
+    from diglot.cache import AnswerCache
     from diglot.engines.patience import Budget
     from diglot.engines.protocol import Engine
     from diglot.model.settings import Settings
     from diglot.publication import Publication
-    from diglot.translate import Outcome, Plan
+    from diglot.translate import Outcome
+
+    EngineOf = Callable[[tuple[str, str]], Engine] | None
 
 
 def add_commands(commands: Any) -> None:
@@ -51,9 +57,8 @@ def _count(value: str) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from diglot import desk, storage
-    from diglot.cache import AnswerCache
-    from diglot.translate import CACHE_FILE, plan
+    from diglot import desk
+    from diglot.backlog import plan
 
     publication = publication_of(options)
     if options.article and options.article not in publication.slugs:
@@ -72,21 +77,16 @@ def _translate(options: argparse.Namespace) -> int:
     made = plan(publication, options.article, redraft=options.redraft)
     for problem in made.problems:
         print(problem, file=sys.stderr)
-    cache = AnswerCache(Path(publication.settings.root, storage.CACHE, CACHE_FILE))
-    try:
-        return (
-            _dry(options, publication, made, cache)
-            if options.dry_run
-            else _run(options, publication, made, cache)
-        )
-    finally:
-        cache.close()
+    with closing(_cache(publication.settings)) as cache:
+        engine_of = _engines(options, publication, cache)
+        if options.dry_run:
+            return _dry(publication, made, cache, engine_of)
+        return _run(options, publication, made, cache, engine_of)
 
 
-def _dry(options: argparse.Namespace, publication: Publication, made: Plan, cache: Any) -> int:
-    from diglot.translate import estimate
+def _dry(publication: Publication, made: Plan, cache: AnswerCache, engine_of: EngineOf) -> int:
+    from diglot.backlog import estimate
 
-    engine_of = _engines(options, publication)
     if engine_of is None:
         print(_no_engine(), file=sys.stderr)
         return STOPPED if made.works else DONE
@@ -101,7 +101,13 @@ def _dry(options: argparse.Namespace, publication: Publication, made: Plan, cach
     return DONE
 
 
-def _run(options: argparse.Namespace, publication: Publication, made: Plan, cache: Any) -> int:
+def _run(
+    options: argparse.Namespace,
+    publication: Publication,
+    made: Plan,
+    cache: AnswerCache,
+    engine_of: EngineOf,
+) -> int:
     from diglot.engines.patience import Budget
     from diglot.translate import Run
 
@@ -111,7 +117,7 @@ def _run(options: argparse.Namespace, publication: Publication, made: Plan, cach
     run = Run(
         publication.settings,
         cache,
-        _engines(options, publication),
+        engine_of,
         date=today(),
         budget=budget,
         progress=bar.show,
@@ -131,6 +137,8 @@ def _report(outcome: Outcome) -> None:
         print(f"{outcome.same} drafts came out the same and stay as they are")
     if outcome.markup_lost:
         print(f"{outcome.markup_lost} drafts lost markup; a comment in the catalogue says so")
+    if outcome.repaired:
+        print(f"{outcome.repaired} drafts had a misspelt name set right; a comment says which")
     told = Counter(f"{failure.kind}: {failure.message}" for _, failure in outcome.failures)
     for message, count in told.items():
         print(f"{count} × {message}", file=sys.stderr)
@@ -147,14 +155,27 @@ def _report(outcome: Outcome) -> None:
 def _probe(options: argparse.Namespace) -> int:
     from diglot.engines.choose import choose
     from diglot.engines.patience import Patient
-    from diglot.engines.probe import probe, table
+    from diglot.engines.probe import best, probe, table
+    from diglot.engines.probe_text import GLOSSARY, LANG
+    from diglot.stages.lock_names import terms_of
 
     settings = publication_of(options).settings
-    pair = (settings.source, settings.targets[0])
-    engine = choose(options.engine, _options_for(options.engine, settings), pair)
-    rows = probe(Patient(engine), pair[0])
+    pair = (LANG, settings.targets[0])
+    terms = terms_of(GLOSSARY, LANG, "en")
+    engine = choose(options.engine, _options_for(options.engine, settings), pair, terms)
+    rows = probe(Patient(engine), pair[1])
     print(table(engine.name, rows))
-    return DONE if any(row.answered for row in rows) else STOPPED
+    styles = best(rows)
+    if not styles:
+        print("nothing survived, and nothing is kept of it", file=sys.stderr)
+        return STOPPED
+    with closing(_cache(settings)) as cache:
+        cache.keep_probe(_probe_key(engine, pair), today(), styles)
+    print(
+        f"diglot translate uses {', '.join(styles)} from now on, in that order. To settle it for "
+        f"everyone, write into mkdocs.yml:\n  engine_options: {{protection: [{', '.join(styles)}]}}"
+    )
+    return DONE
 
 
 # --- shared ---
@@ -165,7 +186,19 @@ def _options_for(name: str, settings: Settings) -> Any:
     return settings.engine_options if name == settings.engine else {}
 
 
-def _engines(options: argparse.Namespace, publication: Publication) -> Any:
+def _cache(settings: Settings) -> AnswerCache:
+    from diglot import storage
+    from diglot.cache import AnswerCache
+    from diglot.translate import CACHE_FILE
+
+    return AnswerCache(Path(settings.root, storage.CACHE, CACHE_FILE))
+
+
+def _probe_key(engine: Engine, pair: tuple[str, str]) -> str:
+    return f"{engine.fingerprint()} {'-'.join(pair)}"
+
+
+def _engines(options: argparse.Namespace, publication: Publication, cache: AnswerCache) -> EngineOf:
     """Give what makes the engine of a language pair, or None where none is chosen."""
     from diglot.engines.choose import choose
     from diglot.stages.lock_names import terms_of
@@ -175,16 +208,28 @@ def _engines(options: argparse.Namespace, publication: Publication) -> Any:
     if not name:
         return None
     made: dict[tuple[str, str], Engine] = {}
+    chosen = _options_for(name, settings)
 
     def engine_of(pair: tuple[str, str]) -> Engine:
         if pair not in made:
-            terms = terms_of(publication.glossary, *pair)
-            made[pair] = choose(name, _options_for(name, settings), pair, terms)
+            made[pair] = choose(name, chosen, pair, terms_of(publication.glossary, *pair))
+            if "protection" not in chosen:
+                _as_probed(made[pair], pair, cache)
         return made[pair]
 
     # A wrong name is said before anything is done.
     engine_of((settings.source, settings.targets[0]))
     return engine_of
+
+
+def _as_probed(engine: Engine, pair: tuple[str, str], cache: AnswerCache) -> None:
+    """Protect names and markup in the ways that a probe found to survive, and say so."""
+    from diglot.engines.choose import protect_by
+
+    if found := cache.probed(_probe_key(engine, pair)):
+        date, styles = found
+        protect_by(engine, styles)
+        print(f"names and markup are protected by {', '.join(styles)}, as probed on {date}")
 
 
 def _no_engine() -> Problem:

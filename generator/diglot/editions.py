@@ -10,6 +10,7 @@ from diglot.model.finding import Finding, open_errors
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.translation import Catalogue
 from diglot.publication import Article, Publication, article_folder, articles, shown
+from diglot.stages.check_claims import check_claims
 from diglot.stages.check_consistency import check_consistency
 from diglot.stages.check_units import check_units
 from diglot.stages.mention import mention
@@ -86,6 +87,7 @@ def editions(
         findings += found
         withheld = open_errors(found)
         result.append(paired(withheld) if withheld else edition)
+    problems += check_claims(result, place)
     return result
 
 

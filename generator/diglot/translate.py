@@ -11,64 +11,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from diglot import storage
-from diglot.cache import AnswerCache, key_of
+from diglot.backlog import Pair, Plan, Ready, Work, answer_key
+from diglot.cache import AnswerCache
 from diglot.engines.patience import Budget, Patient
 from diglot.engines.protocol import Engine, ErrorKind, Failure, Item
 from diglot.formats.po_writer import write_catalogue
 from diglot.model.machine import Style
-from diglot.model.problem import Problem
 from diglot.model.settings import Settings
-from diglot.model.translation import (
-    Catalogue,
-    MachineRefusedError,
-    State,
-    Unit,
-    is_meta,
-)
-from diglot.publication import Article, Publication, article_folder, articles, read_unit_file
-from diglot.stages.draft import Draft, events, finish, ladder
-from diglot.stages.lock_names import lock_names
-from diglot.stages.mention import mention
-from diglot.stages.recall import Memory, Near, recall_exact, recall_near
-from diglot.text.name_trie import index_names
-from diglot.text.protect import Protected, clean, has_letters
+from diglot.model.translation import MachineRefusedError, State, Unit
+from diglot.publication import article_folder, read_unit_file
+from diglot.stages.draft import finish, ladder
+from diglot.text.protect import Protected
 
 CACHE_FILE = "translations.sqlite"
-_OURS = ("similar: ", "markup lost")
+_OURS = ("similar: ", "markup lost", "name repaired: ")
 """How the comments begin that a draft leaves for its editor; the next draft replaces them."""
-Pair = tuple[str, str]
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A unit that wants a draft."""
-
-    slug: str
-    pair: Pair
-    unit: Unit
-    draft: Draft
-    near: Near | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A draft that can be saved."""
-
-    work: Work
-    text: str
-    engine: str
-    markup_lost: bool = False
-
-
-@dataclass(slots=True)
-class Plan:
-    """Everything that is to be done, before anything is asked."""
-
-    works: list[Work] = field(default_factory=list)
-    ready: list[Ready] = field(default_factory=list)
-    """Known without an engine: of the memory, or with nothing in it to translate."""
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,6 +42,8 @@ class Outcome:
     same: int = 0
     """Drafts made again to the same letter."""
     markup_lost: int = 0
+    repaired: int = 0
+    """Drafts in which a misspelt name was set right."""
     failures: list[tuple[Work, Failure]] = field(default_factory=list)
     stopped: str = ""
     """Why the run ended early; empty when it did not."""
@@ -94,116 +54,6 @@ class Outcome:
         done = self.drafted + self.remembered + self.copied + self.kept + self.same
         return self.total - done
 
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a run would cost."""
-
-    segments: int
-    chars: int
-    requests: int
-    cached: int
-    known: int
-    cost: float | None
-    """None where the price is not known."""
-
-
-# --- plan ---
-
-
-def plan(publication: Publication, only: str = "", *, redraft: bool = False) -> Plan:
-    """List every unit that is missing or a stale draft, and what is known of it already.
-
-    Args:
-        publication: the publication, its catalogues in step on disk.
-        only: slug of the one article to draft; all when empty.
-        redraft: fresh drafts of a machine too.
-    """
-    made = Plan()
-    prepared = list(articles(publication, made.problems))
-    memories: dict[Pair, Memory] = {}
-    for article in prepared:
-        if only and article.slug != only:
-            continue
-        for lang, catalogue in article.catalogues.items():
-            pair = (article.lang, lang)
-            if pair not in memories:
-                memories[pair] = _memory(prepared, pair)
-            wanted = [unit.takes_machine_text(redraft=redraft) for unit in catalogue.units]
-            _plan_catalogue(made, publication, article, catalogue, memories[pair], wanted)
-    return made
-
-
-def _memory(prepared: Sequence[Article], pair: Pair) -> Memory:
-    return Memory(
-        (article.slug, unit)
-        for article in prepared
-        if article.lang == pair[0] and pair[1] in article.catalogues
-        for catalogue in [article.catalogues[pair[1]]]
-        for unit in (*catalogue.units, *catalogue.obsolete)
-    )
-
-
-def _plan_catalogue(
-    made: Plan,
-    publication: Publication,
-    article: Article,
-    catalogue: Catalogue,
-    memory: Memory,
-    wanted: Sequence[bool],
-) -> None:
-    pair = (article.lang, catalogue.target_lang)
-    units = catalogue.units
-    if not any(wanted):
-        return
-    parsed = [events(unit.source, markup=_is_markup(unit)) for unit in units]
-    texts = ["".join(event.visible for event in each) for each in parsed]
-    index = index_names(publication.glossary, pair[0])
-    mentions, _ = mention(texts, index)
-    actors = {actor.id: actor for actor in publication.glossary.actors}
-    locks = lock_names(texts, mentions, actors, *pair)
-    for number, unit in enumerate(units):
-        if not wanted[number]:
-            continue
-        draft = Draft(unit.source, parsed[number], locks[number], _is_markup(unit))
-        work = Work(article.slug, pair, unit, draft)
-        known = recall_exact(memory, unit.source)
-        if known is not None:
-            made.ready.append(Ready(work, known.target, "memory"))
-        elif not has_letters(unit.source, pair[0]):
-            made.ready.append(Ready(work, clean(unit.source).strip() or unit.source, "copy"))
-        else:
-            made.works.append(replace(work, near=recall_near(memory, unit.source)))
-
-
-def _is_markup(unit: Unit) -> bool:
-    """Front matter and the text of images are plain text."""
-    return not is_meta(unit.id) and "image" not in unit.notes
-
-
-def estimate(
-    made: Plan, engine_of: Callable[[Pair], Engine], cache: AnswerCache, price: float | None = None
-) -> Estimate:
-    """Count what the first rung of every unit would send."""
-    chars = requests = cached = batched = 0
-    cost: float | None = 0.0
-    for work in made.works:
-        engine = engine_of(work.pair)
-        rungs = ladder(work.draft, engine.caps.styles)
-        if not rungs or cache.get(_key(rungs[0], work.pair, engine)) is not None:
-            cached += 1
-            continue
-        size = len(rungs[0].text)
-        chars += size
-        batched += 1
-        requests += max(0, -(-size // engine.caps.max_chars) - 1)
-        rate = engine.caps.price if price is None else price
-        cost = None if rate is None or cost is None else cost + rate * size / 1e6
-        requests += batched % engine.caps.batch == 1 or engine.caps.batch == 1
-    return Estimate(len(made.works), chars, requests, cached, len(made.ready), cost)
-
-
-# --- run ---
 
 Progress = Callable[[Outcome, Budget], None]
 
@@ -293,13 +143,14 @@ class Run:
         """Use the answers at hand; give the key of the answer that is wanted next, if any."""
         engine = self._patient(work.pair).engine
         while rungs:
-            key = _key(rungs[0], work.pair, engine)
+            key = answer_key(rungs[0], work.pair, engine)
             answer = self._cache.get(key)
             if answer is None:
                 return key
             restored = finish(work.draft, rungs[0], answer)
             if not restored.fault:
-                ready.append(Ready(work, restored.text, engine.name, restored.markup_lost))
+                lost, repaired = restored.markup_lost, restored.repaired
+                ready.append(Ready(work, restored.text, engine.name, lost, repaired))
                 return ""
             rungs.pop(0)
         self._fail(work, Failure(ErrorKind.REFUSED, "no way of protecting its markup held"))
@@ -375,6 +226,7 @@ class Run:
         outcome.copied += ready.engine == "copy"
         outcome.drafted += ready.engine not in ("memory", "copy")
         outcome.markup_lost += ready.markup_lost
+        outcome.repaired += bool(ready.repaired)
         kept = [comment for comment in unit.comments if not comment.startswith(_OURS)]
         return replace(drafted, comments=(*kept, *_comments(ready)))
 
@@ -384,13 +236,10 @@ def _comments(ready: Ready) -> Iterator[str]:
     if near := ready.work.near:
         told = f"similar: {near.score} % {near.entry.where}: {near.entry.source}"
         yield " ".join(f"{told} → {near.entry.target}".split())
+    for each in ready.repaired:
+        yield f"name repaired: {each}"
     if ready.markup_lost:
         yield "markup lost: links or emphasis of the source are to be set again"
-
-
-def _key(rung: Protected, pair: Pair, engine: Engine) -> str:
-    fingerprint = f"{engine.fingerprint()} style={rung.style}"
-    return key_of(rung.text, pair, fingerprint, rung.terms)
 
 
 def _grouped(items: Sequence[_T], work_of: Callable[[_T], Work]) -> Iterator[list[_T]]:

@@ -83,9 +83,10 @@ def test_an_engine_that_is_down_is_given_up_after_five_texts():
 
 @pytest.mark.parametrize("kind", [K.AUTH, K.QUOTA, K.SETUP, K.REFUSED])
 def test_what_cannot_help_is_not_tried_again(kind):
-    engine = Scripted(Failure(kind, ""))
-    [result] = ask(engine, Clock())
-    assert (result.failure.kind, engine.asked) == (kind, 1)
+    engine = Scripted(*[Failure(kind, "")] * 3)
+    results = ask(engine, Clock(), ["نص"] * 3)
+    assert results[0].failure.kind == kind
+    assert engine.asked == (1 if kind.stops else 3)
 
 
 def test_an_engine_that_refuses_everything_is_left_alone():

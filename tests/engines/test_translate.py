@@ -131,6 +131,19 @@ def test_no_token_and_no_stranger_s_markup_is_ever_published(project, server):
             assert all(href.isdigit() for href in links if href), unit
 
 
+def test_a_misspelt_name_is_set_right_and_the_editor_is_told(project, server):
+    server.translate = lambda text: english(text).replace("Haddad", "Hadad")
+    _, out, _ = translate(project, "--article", "harbour")
+    asked = [request["query"]["q"] for request in server.requests]
+    assert len(asked) == len(set(asked))
+    text = (project / "content/articles/harbour/en.po").read_text(encoding="utf-8")
+    assert "Haddad" in text
+    assert "Hadad" not in "".join(unit.target for unit in units(project).values())
+    told = text.count("\n# name repaired: ")
+    assert told
+    assert f"{told} drafts had a misspelt name set right" in out
+
+
 def test_a_person_who_edits_meanwhile_is_kept(project, server):
     server.delay = 0.03
     process = start(project)

@@ -26,6 +26,7 @@ from diglot.model.translation import (
 )
 from diglot.stages.sync import sync
 from diglot.text.folding import fold_key
+from diglot.text.people import is_name
 
 # -- catalogues of every kind ------------------------------------------------------------------
 
@@ -53,7 +54,7 @@ def units(draw: st.DrawFn, key: str, *, obsolete: bool) -> Unit:
     )
     seal = st.builds(
         ReviewStamp,
-        NAME,
+        NAME.filter(is_name),
         DATE,
         st.just(fingerprint(source)) | HASH,
         st.just(fingerprint(target)) | HASH,

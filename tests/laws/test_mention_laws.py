@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from diglot.model.actors import Actor, ActorType, Glossary
 from diglot.stages.mention import mention
 from diglot.text.name_trie import index_names
-from diglot.text.words import words
+from diglot.text.words import gaps_and_words, words
 
 NAMES = {
     "ar": ["فاغنر", "مجموعة فاغنر", "الكرملين", "الغرب", "بث", "مالي", 'الجنرال "هرمجدون"', "CNN"],
@@ -109,3 +110,23 @@ def test_any_text_and_any_name_will_do(texts, name, alias, tag):
     for text in (*texts, name, f"{name} {alias}"):
         for found in mention([text], index_names(Glossary((actor,)), tag))[0]:
             assert 0 <= found.token_start <= found.start < found.end <= len(text)
+
+
+@given(articles(), st.integers(1, 4))
+def test_what_an_index_has_met_before_changes_nothing(article, remembered):
+    tag, texts = article
+    names = glossary(tag)
+    used = index_names(names, tag)
+    with patch("diglot.text.name_trie._REMEMBERED", remembered):
+        first = mention(texts, used)
+        assert mention(texts, used) == first
+    assert first == mention(texts, index_names(names, tag))
+
+
+@given(articles())
+def test_words_and_what_parts_them_are_the_text(article):
+    for text in article[1]:
+        pieces = gaps_and_words(text)
+        assert "".join(pieces) == text.replace("_", "-")
+        bounds = list(accumulate(map(len, pieces)))
+        assert list(zip(bounds[::2], bounds[1::2], strict=False)) == words(text)

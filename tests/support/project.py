@@ -36,7 +36,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m <command>` in a project, by default with the network out of reach."""
     path = [str(ROOT / "generator"), *([] if network else [str(_GUARD)])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path), **(env or {})}
+    own = {"PYTHONPATH": os.pathsep.join(path), "DIGLOT_CONTACT": "errors@edition.example"}
+    environment = {**os.environ, **own, **(env or {})}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=project,

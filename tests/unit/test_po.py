@@ -170,7 +170,6 @@ class TestDirectives:
             "mt: google",
             "mt: google 2026-01-02 out=xyz",
             "MT: google out=bd52ddb7",
-            "reviewed: 2026-01-02 src=11111111 out=22222222",
             "reviewed: Amina src=11111111 out=22222222",
             "hold: who says so?",
             "Accepted",
@@ -182,6 +181,14 @@ class TestDirectives:
         (unit,) = read(text).units
         assert unit == Unit("s-1", "نص", "Text", comments=(comment,))
         assert warnings(text) == ["en.po:7 po-directive"]
+
+    @pytest.mark.parametrize("name", ["", "? ", "-- "])
+    def test_a_review_by_nobody_is_an_error_and_none(self, name: str) -> None:
+        comment = f"reviewed: {name}2026-01-02 src=11111111 out=22222222"
+        catalogue = read(HEADER + f"# {comment}\n" + ENTRY)
+        assert catalogue.units == (Unit("s-1", "نص", "Text", comments=(comment,)),)
+        (problem,) = catalogue.problems
+        assert (problem.code, problem.severity) == ("review-unnamed", Severity.ERROR)
 
     def test_a_stamp_that_polib_wrapped(self) -> None:
         text = HEADER + "# reviewed: Amina al Fihri\n# 2026-01-03 src=11111111 out=22222222\n# c\n"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from diglot.engines.deep import SERVICES, DeepEngine, Options
 from diglot.engines.deepl import DeepLEngine
 from diglot.engines.openai_compatible import OpenAIEngine
 from diglot.engines.protocol import Engine
-from diglot.model.machine import Term
+from diglot.model.machine import Style, Term
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 NAMES = (*SERVICES, "deepl", "openai")
-KNOWN_OPTIONS = ("url", "model", "timeout", "rps", "price")
+KNOWN_OPTIONS = ("url", "model", "timeout", "rps", "price", "protection")
 _LLM_SECONDS = 120.0
 
 
@@ -44,11 +45,33 @@ def choose(
     seconds = _number(options, "timeout", _LLM_SECONDS if name == "openai" else 20.0)
     url = str(options.get("url") or "")
     made = Options(*pair, url=url, read=seconds, rps=_number(options, "rps", 0.0))
+    engine: Engine
     if name == "deepl":
-        return DeepLEngine(made, terms)
-    if name == "openai":
-        return OpenAIEngine(made, str(options.get("model") or ""))
-    return DeepEngine(SERVICES[name], made)
+        engine = DeepLEngine(made, terms)
+    elif name == "openai":
+        engine = OpenAIEngine(made, str(options.get("model") or ""))
+    else:
+        engine = DeepEngine(SERVICES[name], made)
+    told = options.get("protection", [])
+    protect_by(engine, told if isinstance(told, list) else [told])
+    return engine
+
+
+def protect_by(engine: Engine, styles: Sequence[object]) -> None:
+    """Let an engine use these styles of protection first, its others after them.
+
+    Raises:
+        DiglotError: the engine has no such style.
+    """
+    known = engine.caps.styles
+    strange = [str(style) for style in styles if style not in known]
+    if strange:
+        raise _fault(
+            f"engine_options: protection: {engine.name} has no {', '.join(strange)}",
+            f"It has {', '.join(known)}; diglot probe says which of them survive.",
+        )
+    ladder = tuple(dict.fromkeys((*(Style(str(style)) for style in styles), *known)))
+    engine.caps = replace(engine.caps, styles=ladder)
 
 
 def _number(options: Mapping[str, Any], key: str, default: float) -> float:

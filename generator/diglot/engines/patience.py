@@ -56,6 +56,8 @@ class Patient:
     _next: float = 0.0
     _limited: int = 0
     _failed: int = 0
+    _stopped: Failure | None = None
+    """Why the service answers nothing more in this run."""
 
     def __post_init__(self) -> None:
         self.budget.started = self.clock()
@@ -138,7 +140,7 @@ class Patient:
         return [done[item.id] for item in items]
 
     def _ask(self, items: Sequence[Item]) -> list[Result]:
-        refusal = self._open_circuit()
+        refusal = self._stopped or self._open_circuit()
         chars = sum(len(item.text) for item in items)
         if refusal is None and (told := self.budget.refusal(chars, self.clock())):
             refusal = Failure(ErrorKind.BUDGET, told)
@@ -153,6 +155,8 @@ class Patient:
         self.budget.chars += chars
         self._next = self.clock() + 1 / self.engine.caps.rps
         results = self.engine.translate(items)
+        stops = (r.failure for r in results if r.failure and r.failure.kind.stops)
+        self._stopped = next(stops, None)
         if [result.id for result in results] != [item.id for item in items]:
             failure = Failure(ErrorKind.BAD_ANSWER, "the engine mixed up the texts")
             return [Result(item.id, failure=failure) for item in items]

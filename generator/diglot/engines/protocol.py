@@ -109,13 +109,10 @@ class Caps:
 class Engine(Protocol):
     """A service that translates one language pair."""
 
-    @property
-    def name(self) -> str:
-        """One word, kept in catalogues as provenance."""
-
-    @property
-    def caps(self) -> Caps:
-        """What it can do."""
+    name: str
+    """One word, kept in catalogues as provenance."""
+    caps: Caps
+    """What it can do."""
 
     def fingerprint(self) -> str:
         """Name whatever decides the answer: engine, version, model, options; never a key."""

@@ -14,7 +14,7 @@ name fails. Values stay as written: `as_of: 2023-07` is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -23,7 +23,9 @@ from diglot.formats.yaml_tree import Items, Pairs, Scalar, Tree
 from diglot.model.actors import Actor, ActorType, Glossary, Names, Protection
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import Problem, Severity
+from diglot.text.dates import is_iso_date
 from diglot.text.name_trie import MAX_WORDS
+from diglot.text.people import is_name
 from diglot.text.spelling import script, spell
 from diglot.text.words import words
 
@@ -42,7 +44,6 @@ _LONGEST_ID = 100
 _TAKEN_IDS = frozenset({"index", "con", "prn", "aux", "nul"})
 """Ids that could be no page: the list of actors has one, and Windows keeps the others."""
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _PROTECTION = {"yes": Protection.YES, "true": Protection.YES, "check": Protection.CHECK}
 
@@ -110,10 +111,13 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
     context = yield from _spellings(entry, fields.get("context_aliases"), langs)
     weak = yield from _spellings(entry, fields.get("weak_aliases"), langs)
     role = yield from _by_language(entry, fields.get("role"), "role")
-    as_of = yield from _matching(entry, fields, "as_of", _DATE, "a date such as 2023-07")
+    as_of = yield from _matching(entry, fields, "as_of", is_iso_date, "a date such as 2023-07")
     source = yield from _text(entry, fields.get("source"), "source")
-    reviewer = yield from _text(entry, fields.get("reviewed_by"), "reviewed_by")
-    wikidata = yield from _matching(entry, fields, "wikidata", _WIKIDATA, "an item such as Q7747")
+    named = "the name of a person"
+    reviewer = yield from _matching(entry, fields, "reviewed_by", is_name, named, Severity.ERROR)
+    wikidata = yield from _matching(
+        entry, fields, "wikidata", _WIKIDATA.fullmatch, "an item such as Q7747"
+    )
     if not id_ or type_ is None or not name:
         return None
     return Actor(
@@ -273,15 +277,19 @@ def _text(entry: Entry, node: Tree | None, key: str) -> _Reading[str]:
 
 
 def _matching(
-    entry: Entry, fields: _Fields, key: str, pattern: re.Pattern[str], what: str
+    entry: Entry,
+    fields: _Fields,
+    key: str,
+    fits: Callable[[str], object],
+    what: str,
+    severity: Severity = Severity.WARNING,
 ) -> _Reading[str]:
     """Read a text that must have a form; another is left out."""
     text = yield from _text(entry, fields.get(key), key)
-    if not text or pattern.fullmatch(text):
+    if not text or fits(text):
         return text
-    yield entry.warning(
-        f"bad-{key.replace('_', '-')}", f"`{key}` is `{text}`", fields[key], f"Write {what}."
-    )
+    code = f"bad-{key.replace('_', '-')}"
+    yield entry.problem(code, f"`{key}` is `{text}`", fields[key], f"Write {what}.", severity)
     return ""
 
 

@@ -33,11 +33,11 @@ from diglot.model.document import (
 )
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.text.dates import is_iso_date
 
 _PARSER = markdown()
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _KEYS = tuple(FrontMatter.__dataclass_fields__)
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 
 def read_article(text: str, path: str) -> Document:
@@ -234,7 +234,7 @@ class _Front:
         text = self._text(key, node)
         if key == "status":
             return self._status(node, text)
-        if key in ("date", "withdrawn") and text and not _DATE.match(text):
+        if key in ("date", "withdrawn") and text and not is_iso_date(text):
             self._add(
                 node,
                 "front-matter-date",
@@ -284,7 +284,7 @@ class _Front:
             fields = {}
             if isinstance(item, yaml.MappingNode):
                 fields = {str(k.value): self._text(str(k.value), v) for k, v in item.value}
-            if not fields.get("date") or not fields.get("note"):
+            if not is_iso_date(fields.get("date", "")) or not fields.get("note"):
                 self._add(
                     item,
                     "front-matter-correction",

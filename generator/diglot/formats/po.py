@@ -8,7 +8,7 @@ all, so that nothing half read is ever written back over a translator's work.
 from __future__ import annotations
 
 from diglot.formats.po_as_written import read_as_written
-from diglot.formats.po_directives import FORMS, read_directives
+from diglot.formats.po_directives import FORMS, claims_review, read_directives
 from diglot.formats.po_entries import KEYWORDS, PREVIOUS, Entry, EntryReader, Faults
 from diglot.formats.po_writer import own_fields, write_catalogue
 from diglot.model.problem import DiglotError, Location, Severity
@@ -132,6 +132,11 @@ class _Units:
         for name, comment in facts.malformed:
             message = f"“# {comment}” does not parse or stands twice, so it is a plain comment"
             remedy = f"Write “# {FORMS[name]}”, once."
+            if claims_review(comment):
+                message = f"“# {comment}” claims a review and names nobody; it counts as none"
+                where = Location(self._faults.path, line)
+                self._faults.add(Severity.ERROR, "review-unnamed", message, where, remedy)
+                continue
             self._faults.warn("po-directive", message, line, remedy=remedy)
         target = parts["msgstr"]
         if not target.isascii() and CONTROLS.search(target):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diglot.model.translation import Dismissal, MachineStamp, ReviewStamp, Unit
+from diglot.text.people import is_name
 
 MT = r"mt: (\S+)(?: (\d{4}-\d\d-\d\d))? out=([0-9a-f]{8})"
 _MT = re.compile(MT)
@@ -30,6 +31,15 @@ FORMS = {
     "ok": "ok: <code> src=<hash> out=<hash> <reason>",
 }
 """How each directive is written, for messages."""
+
+
+_SEALED = re.compile(r"reviewed:.*\bsrc=", re.IGNORECASE)
+
+
+def claims_review(comment: str) -> bool:
+    """Whether a malformed directive is the stamp of a review that names nobody."""
+    said = comment.partition("src=")[0].partition(":")[2]
+    return _SEALED.match(comment) is not None and not is_name(said)
 
 
 class Directives:
@@ -77,7 +87,7 @@ def _take(comment: str, found: Directives) -> bool:
     """Read a comment as a directive not met yet; tell whether it is one."""
     if match := found.mt is None and _MT.fullmatch(comment):
         found.mt = MachineStamp(match[1], match[2] or "", match[3])
-    elif match := found.review is None and _REVIEWED.fullmatch(comment):
+    elif (match := found.review is None and _REVIEWED.fullmatch(comment)) and is_name(match[1]):
         found.review = ReviewStamp(match[1], match[2], match[3], match[4])
     elif comment == "accepted" and not found.accepted:
         found.accepted = True

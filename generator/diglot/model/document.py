@@ -196,6 +196,8 @@ class FrontMatter:
     summary: str = ""
     image: str = ""
     rights: str = ""
+    reviewed: str = ""
+    """What the front matter claims of a review; only the units' stamps can prove it."""
     withdrawn: str = ""
     """ISO date on which a withdrawn article was taken back."""
     topics: tuple[str, ...] = ()

@@ -38,7 +38,8 @@ class Settings:
     """Machine translation engine that `diglot translate` uses; empty for none."""
     engine_options: Mapping[str, Any] = field(default_factory=dict)
     """`url`, `model`, `timeout` (seconds), `rps` (requests per second), `price` (per million
-    characters) of that engine; keys come from the environment."""
+    characters) and `protection` (styles, best first) of that engine; keys come from the
+    environment."""
     contact: str = ""
     """E-mail address, or absolute address of a page, that takes reports of errors."""
     editor: dict[str, str] = field(default_factory=dict)

@@ -24,7 +24,9 @@ from diglot.model.document import (
 )
 from diglot.model.edition import Edition, Notice, Pair
 from diglot.model.language import Direction, language
+from diglot.model.translation import State
 from diglot.render.inline_html import Wrap, inline_html, visible
+from diglot.render.labels import exception
 from diglot.render.markers import marker
 from diglot.text.bidi import isolates
 
@@ -52,6 +54,9 @@ class PairView:
     notice: Notice
     source: TextView
     target: TextView | None
+    exception: str = ""
+    """What is said of the target where it differs from the whole: a key of the interface texts."""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,17 @@ class ArticleView:
                 resolve=self._resolve,
                 item_marker=marks[1],
             )
-        return PairView(pair.id, pair.number, pair.unit.state.value, pair.notice, source, target)
+        unit = pair.unit
+        return PairView(
+            pair.id,
+            pair.number,
+            unit.state.value,
+            pair.notice,
+            source,
+            target,
+            exception(unit, self._edition.origin) if target else "",
+            unit.review.name if unit.review and unit.state is State.REVIEWED else "",
+        )
 
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
         return [self._node(block) for block in blocks]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import polib
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_percent
 from markupsafe import Markup, escape
 
 from diglot.model.language import Direction, Language, language
@@ -68,6 +69,10 @@ class Interface:
         day = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
         style = "long" if len(parts) > 2 else "MMMM y"
         return format_date(day, style, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """Write a share of one as a percentage; what is not all is never said to be 100 %."""
+        return format_percent(min(share, 0.99) if share < 1 else share, locale=self._locale)
 
     def joined(self, items: list[str]) -> str:
         """Join names with this language's comma."""

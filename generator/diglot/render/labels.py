@@ -6,8 +6,8 @@ import math
 
 from markupsafe import Markup
 
-from diglot.model.edition import Edition, Origin
-from diglot.model.translation import MachineStamp, State
+from diglot.model.edition import Edition, Origin, Standing
+from diglot.model.translation import MachineStamp, State, Unit
 from diglot.render.interface import Interface
 
 _ENGINES = {
@@ -43,25 +43,70 @@ def engine_name(engine: str, ui: Interface) -> str:
     return _ENGINES.get(engine, engine)
 
 
-def drafted_by(stamp: MachineStamp, ui: Interface) -> Markup:
-    """Say who drafted and when."""
+_DRAFTED = ("Drafted by {engine}.", "Drafted by {engine}, {date}.")
+_TRANSLATED = ("Machine translation by {engine}.", "Machine translation by {engine}, {date}.")
+
+
+def _made_by(stamp: MachineStamp, ui: Interface, undated: str, dated: str) -> Markup:
+    """Say which engine drafted, and when."""
     name = engine_name(stamp.engine, ui)
     if not stamp.date:
-        return ui.html("Machine translation by {engine}.", engine=name)
+        return ui.html(undated, engine=name)
+    return ui.html(dated, engine=name, date=ui.date(stamp.date))
+
+
+def exception(unit: Unit, origin: Origin) -> str:
+    """Give what is said of a text whose state is not the one that is stated for the whole.
+
+    Returns:
+        A key of the interface texts, with a field `{names}` for the reviewer, or nothing.
+    """
+    if unit.state is origin.prevailing:
+        return ""
+    if unit.state is State.EDITED and unit.mt is None:
+        return "draft, not reviewed"
+    return _EXCEPTIONS.get(unit.state, "")
+
+
+_EXCEPTIONS = {
+    State.MACHINE: "machine translation, not reviewed",
+    State.EDITED: "machine translation, corrected by hand",
+    State.ACCEPTED: "accepted by an editor, not reviewed by name",
+    State.REVIEWED: "reviewed by {names}",
+}
+"""Of the states that a notice does not tell of already."""
+
+
+def review_share(origin: Origin, ui: Interface) -> Markup:
+    """Say how much of a translation named persons have reviewed, who, and when last."""
+    if not origin.reviewed:
+        return ui.html("No passage has been reviewed by a named person.")
     return ui.html(
-        "Machine translation by {engine}, {date}.", engine=name, date=ui.date(stamp.date)
+        "{n} of {total} passages ({share}) reviewed by {names}, last on {date}.",
+        n=origin.reviewed,
+        total=origin.total,
+        share=ui.percent(origin.reviewed / origin.total),
+        names=ui.joined(list(origin.reviewers)),
+        date=ui.date(origin.reviewed_on),
     )
 
 
 def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
     """State origin, review and gaps of a translation as HTML, one sentence each."""
-    counts = origin.counts
-    missing = counts.get(State.MISSING, 0)
-    if missing == origin.total:
+    if origin.counts.get(State.MISSING, 0) == origin.total:
         return [ui.html("Not yet translated.")]
-    said = [drafted_by(stamp, ui) for stamp in origin.engines]
-    said.append(_review_sentence(origin, ui))
-    if missing:
+    if origin.engines and origin.standing is Standing.MACHINE:
+        said = [ui.html("Machine translation, not reviewed.")]
+        said += (_made_by(stamp, ui, *_DRAFTED) for stamp in origin.engines)
+    else:
+        said = [_made_by(stamp, ui, *_TRANSLATED) for stamp in origin.engines]
+        said.append(_review_sentence(origin, ui))
+    return said + _gaps(origin, ui)
+
+
+def _gaps(origin: Origin, ui: Interface) -> list[Markup]:
+    counts, said = origin.counts, list[Markup]()
+    if missing := counts.get(State.MISSING, 0):
         said.append(
             ui.count_html(
                 "{n} passage is not yet translated.",

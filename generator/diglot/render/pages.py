@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from diglot.model import address
+from diglot.model.accountability import Accountability
 from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
@@ -17,7 +18,7 @@ from diglot.model.language import language
 from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
 from diglot.render.interface import Interface
-from diglot.render.labels import reading_minutes, state_sentences
+from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.search_pages import search_settings
 from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
@@ -183,6 +184,7 @@ class Pages:
             "address": address,
             "named": Named.of,
             "state_sentences": state_sentences,
+            "review_share": review_share,
         }
 
     # --- articles ---
@@ -196,7 +198,7 @@ class Pages:
         if target not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
-        return self._page(view, "article.html", edition=edition, card=card_, article=nodes)
+        return self._page(view, "article.html", **self._values(edition, card_, nodes))
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -211,8 +213,12 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = {"edition": edition, "card": card_, "article": nodes, "lang": lang}
-        return self._page(view, "reading.html", **values)
+        values = self._values(edition, card_, nodes)
+        return self._page(view, "reading.html", **values, lang=lang)
+
+    def _values(self, edition: Edition, card_: Card, nodes: ArticleView) -> dict[str, Any]:
+        facts = Accountability.of(edition, self.settings)
+        return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]

@@ -32,12 +32,15 @@ def mention(
     """
     mentions: list[Mention] = []
     ambiguities: list[Ambiguity] = []
-    named = frozenset(active)
+    named = set(active)
     for segment, hits in enumerate(find_names(texts, index)):
+        if not hits:
+            continue
         full = _settled([hit for hit in hits if not hit.name.context])
         since = {hits[0].name.actor: hits[0].end for hits in reversed(full) if len(hits) == 1}
         live = [hit for hit in hits if _is_live(hit, named, since)]
-        for rivals in _settled(live):
+        settled = _settled(live) if any(hit.name.context for hit in live) else full
+        for rivals in settled:
             hit = rivals[0]
             if len(rivals) == 1:
                 actor = hit.name.actor
@@ -45,7 +48,7 @@ def mention(
             else:
                 actors = tuple(sorted(rival.name.actor for rival in rivals))
                 ambiguities.append(Ambiguity(segment, hit.start, hit.end, actors))
-        named |= since.keys()
+        named.update(since)
     return tuple(mentions), tuple(ambiguities)
 
 

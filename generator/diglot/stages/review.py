@@ -11,6 +11,7 @@ from diglot.model.fingerprint import fingerprint
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.translation import Catalogue, ReviewStamp, State, Unit
 from diglot.text.bidi import CONTROLS
+from diglot.text.people import is_name
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STALE = (State.STALE_DRAFT, State.STALE_HUMAN)
@@ -104,7 +105,7 @@ def _checked(name: str) -> str:
     """Give the name without outer spaces, if the stamp's line can hold it and give it back."""
     name = name.strip()
     unfit = any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in name)
-    if name and not unfit and not CONTROLS.search(name):
+    if is_name(name) and not unfit and not CONTROLS.search(name):
         return name
     raise DiglotError(
         Problem(

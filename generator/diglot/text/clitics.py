@@ -67,12 +67,15 @@ def readings(word: str, lang: str) -> Iterator[Reading]:
 
 def without_possessive(word: str, lang: str) -> str:
     """Give the strict word without a possessive after an apostrophe; empty where it has none."""
-    pattern = _POSSESSIVES.get(lang)
-    bare = pattern.sub("", word) if pattern and "'" in word else word
+    if "'" not in word or lang not in _POSSESSIVES:
+        return ""
+    bare = _POSSESSIVES[lang].sub("", word)
     return "" if bare == word else bare
 
 
 def _arabic(word: str) -> Iterator[Reading]:
+    if word[0] not in "وفبلك":
+        return
     for proclitic in ARABIC:
         cut = len(proclitic)
         if not word.startswith(proclitic) or len(word) < cut + SHORTEST:

@@ -10,15 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 
 from diglot.model.actors import Actor, Glossary
 from diglot.text.clitics import Reading, readings, without_possessive
 from diglot.text.folding import fold_strict, loose_text, strict_text
 from diglot.text.spelling import Spelling, spell
-from diglot.text.words import ends_whole, words
+from diglot.text.words import ends_whole, gaps_and_words
 
 MAX_WORDS = 32
 """Longest spelling that is indexed, in words."""
+
+_REMEMBERED = 20_000
+"""Words of texts that an index remembers the meaning of: some 4 MB."""
 
 _CAPITALS = re.compile(r"[A-ZÀ-ÞА-Я]{4,}")
 _CLOSING = {"»": "«", "”": "“", "“": "„", '"': '"', ")": "(", "›": "‹", "’": "‘"}
@@ -43,6 +48,10 @@ class NameIndex:
     """BCP 47 tag without region."""
     paths: Mapping[str, tuple[Name, ...]] = field(repr=False)
     """Names by their words, loosely folded and parted by a space; every beginning is a key too."""
+    longer: frozenset[str] = field(repr=False)
+    """The paths that lead on to another."""
+    openings: _Openings = field(repr=False, compare=False)
+    """Ways into the index by word, each learned when it is first met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,30 @@ class _Opening:
     reading: Reading
     bare: int
     """Letters of the stem before a possessive, or 0 where nothing is left off."""
+    start: int
+    """Offset in the raw word at which the stem begins."""
+    end: int
+    """Offset at which it ends."""
+    alone: tuple[tuple[Name, bool], ...]
+    """Names that this word is by itself, each with whether it is spelled as in the glossary."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    strict: str
-    loose: str
-    bare: str
-    """Strict form without a possessive, or empty."""
-    openings: tuple[_Opening, ...]
+class _Openings(dict[str, tuple[_Opening, ...]]):
+    """The openings of every word met lately, in whatever text.
+
+    Most words of an article stand in others too, and taking one apart costs twenty look-ups.
+    """
+
+    def __init__(self, paths: Mapping[str, tuple[Name, ...]], lang: str) -> None:
+        super().__init__()
+        self._paths = paths
+        self._lang = lang
+
+    def __missing__(self, raw: str) -> tuple[_Opening, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[raw] = found = tuple(_openings(raw, self._paths, self._lang))
+        return found
 
 
 def index_names(glossary: Glossary, lang: str) -> NameIndex:
@@ -93,6 +117,7 @@ def index_names(glossary: Glossary, lang: str) -> NameIndex:
     """
     tag = lang.lower().partition("-")[0]
     paths: dict[str, tuple[Name, ...]] = {}
+    longer: set[str] = set()
     for actor in glossary.actors:
         for spelled, context in _spellings(actor, tag):
             spelling = spell(spelled, tag)
@@ -100,17 +125,18 @@ def index_names(glossary: Glossary, lang: str) -> NameIndex:
                 continue
             path = ""
             for word in spelling.words:
+                if path:
+                    longer.add(path)
                 path = f"{path} {loose_text(word)}" if path else loose_text(word)
                 paths.setdefault(path, ())
             paths[path] += (Name(actor.id, spelling, context),)
-    return NameIndex(tag, paths)
+    return NameIndex(tag, paths, frozenset(longer), _Openings(paths, tag))
 
 
 def find_names(texts: Iterable[str], index: NameIndex) -> Iterator[list[Hit]]:
     """Give, for each text, every place where a name of the index could stand, in reading order."""
-    known: dict[str, _Word] = {}
     for text in texts:
-        yield list(_search(text, index, known))
+        yield list(_search(text, index))
 
 
 def _spellings(actor: Actor, tag: str) -> Iterator[tuple[str, bool]]:
@@ -131,31 +157,60 @@ def _is(lang: str, tag: str) -> bool:
     return lang.lower().partition("-")[0] == tag
 
 
-def _search(text: str, index: NameIndex, known: dict[str, _Word]) -> Iterator[Hit]:
-    spans = words(text)
-    found: list[_Word] = []
-    for start, end in spans:
-        raw = text[start:end]
-        if raw not in known:
-            known[raw] = _learn(raw, index)
-        found.append(known[raw])
-    line = _Line(text, spans, found, index, _is_shouted(text))
-    for at, word in enumerate(found):
-        for opening in word.openings:
+def _search(text: str, index: NameIndex) -> Iterator[Hit]:
+    # Cutting and looking up by C loops: half the cost of a match object and a call per word.
+    pieces = gaps_and_words(text)
+    openings = list(map(index.openings.__getitem__, pieces[1::2]))
+    if not any(openings):
+        return
+    line = _Line(text, pieces[1::2], list(accumulate(map(len, pieces))), index, _is_shouted(text))
+    for at, ways in enumerate(openings):
+        for opening in ways:
             yield from line.follow(at, opening)
 
 
-def _learn(raw: str, index: NameIndex) -> _Word:
+def _openings(raw: str, paths: Mapping[str, tuple[Name, ...]], lang: str) -> Iterator[_Opening]:
     strict = strict_text(raw)
-    openings = []
-    for reading in readings(strict, index.lang) if strict else ():
-        bare = without_possessive(reading.stem, index.lang)
+    for reading in readings(strict, lang) if strict else ():
+        bare = without_possessive(reading.stem, lang)
         for stem, left in ((reading.stem, 0), (bare, len(bare))):
             path = loose_text(stem)
-            if path and path in index.paths:
-                openings.append(_Opening(path, reading, left))
-    bare = without_possessive(strict, index.lang)
-    return _Word(strict, loose_text(strict), bare, tuple(openings))
+            if path and path in paths:
+                yield _opening(raw, reading, left, path, paths[path])
+
+
+def _opening(raw: str, reading: Reading, bare: int, path: str, names: Iterable[Name]) -> _Opening:
+    stems = (reading.stem[:bare] if bare else reading.stem,)
+    folded = fold_strict(raw)
+    start = folded.offsets[reading.cut] if reading.cut else 0
+    end = folded.ends[reading.cut + bare - 1] if bare else len(raw)
+    alone = [
+        (name, stems == name.spelling.words)
+        for name in names
+        if start < end and _could_be(name, reading, stems)
+    ]
+    return _Opening(path, reading, bare, start, end, tuple(alone))
+
+
+def _could_be(
+    name: Name,
+    reading: Reading,
+    stems: tuple[str, ...],
+    gaps: Sequence[str] = (),
+    *,
+    shouted: bool = False,
+) -> bool:
+    """Ask the finer questions of a name whose words, loosely folded, are these."""
+    if reading.contracted and not name.spelling.words[0].startswith("ال"):
+        return False
+    return name.spelling.agrees(stems, gaps, shouted=shouted)
+
+
+@lru_cache(maxsize=4096)
+def _forms(raw: str, lang: str) -> tuple[str, str, str]:
+    """Give the strict and the loose form of a word, and the strict one without a possessive."""
+    strict = strict_text(raw)
+    return strict, loose_text(strict), without_possessive(strict, lang)
 
 
 def _closes(sign: str, inside: str) -> bool:
@@ -179,73 +234,78 @@ class _Line:
     """A text cut into words, with the index that is searched for in it."""
 
     text: str
-    spans: Sequence[tuple[int, int]]
-    words: Sequence[_Word]
+    words: Sequence[str]
+    bounds: Sequence[int]
+    """End of what stands before the first word, of that word, of what follows it, and so on."""
     index: NameIndex
     shouted: bool
 
     def follow(self, at: int, opening: _Opening) -> Iterator[Hit]:
         """Give the hits that begin with this word, read this way."""
         path, last = opening.path, at
-        yield from self._hits(path, at, at, opening, opening.bare)
+        yield from self._alone(at, opening)
         # A possessive ends a name.
-        while not opening.bare and last + 1 < len(self.words):
+        while not opening.bare and path in self.index.longer and last + 1 < len(self.words):
             last += 1
-            word = self.words[last]
-            if word.bare:
-                closed = f"{path} {loose_text(word.bare)}"
-                yield from self._hits(closed, at, last, opening, len(word.bare))
-            path = f"{path} {word.loose}"
+            _, loose, bare = _forms(self.words[last], self.index.lang)
+            if bare:
+                closed = f"{path} {loose_text(bare)}"
+                yield from self._hits(closed, at, last, opening, len(bare))
+            path = f"{path} {loose}"
             if path not in self.index.paths:
                 return
             yield from self._hits(path, at, last, opening, 0)
 
+    def _alone(self, at: int, opening: _Opening) -> Iterator[Hit]:
+        """Give the names that one word is; most hits are such, and only the place is new."""
+        if not opening.alone:
+            return
+        token_start = self.bounds[2 * at]
+        start, end = token_start + opening.start, token_start + opening.end
+        if not ends_whole(self.text, end):
+            return
+        reading = opening.reading
+        for name, verbatim in opening.alone:
+            stems = (reading.stem[: opening.bare or None],)
+            if not self.shouted or name.spelling.agrees(stems, (), shouted=True):
+                yield Hit(name, at, at, start, end, token_start, reading.cut, verbatim)
+
     def _hits(
         self, path: str, first: int, last: int, opening: _Opening, bare: int
     ) -> Iterator[Hit]:
-        for name in self.index.paths.get(path, ()):
-            hit = self._hit(name, first, last, opening, bare)
-            if hit:
-                yield hit
-
-    def _hit(self, name: Name, first: int, last: int, opening: _Opening, bare: int) -> Hit | None:
-        """Ask the finer questions of one name whose words stand here."""
-        spelling = name.spelling
-        stems = [opening.reading.stem, *(word.strict for word in self.words[first + 1 : last + 1])]
+        """Give the names of several words that stand here."""
+        names = self.index.paths.get(path)
+        if not names:
+            return
+        reading, bounds = opening.reading, self.bounds
+        stems = (reading.stem, *map(self._strict, range(first + 1, last + 1)))
         if bare:
-            stems[-1] = stems[-1][:bare]
-        if opening.reading.contracted and not spelling.words[0].startswith("ال"):
-            return None
-        gaps = [self.text[self.spans[i][1] : self.spans[i + 1][0]] for i in range(first, last)]
-        if not spelling.agrees(tuple(stems), gaps, shouted=self.shouted):
-            return None
-        start, token_start = self._start(first + spelling.outside, opening.reading.cut)
-        end = self._end(last, spelling, bare, opening.reading.cut if first == last else 0)
-        end += _closes(self.text[end : end + 1], "".join(gaps))
-        if not ends_whole(self.text, end) or start >= end:
-            return None
-        return Hit(
-            name,
-            first + spelling.outside,
-            last,
-            start,
-            end,
-            token_start,
-            opening.reading.cut,
-            tuple(stems) == spelling.words,
-        )
+            stems = (*stems[:-1], stems[-1][:bare])
+        gaps = [self.text[bounds[2 * i + 1] : bounds[2 * i + 2]] for i in range(first, last)]
+        for name in names:
+            if not _could_be(name, reading, stems, gaps, shouted=self.shouted):
+                continue
+            begin = first + name.spelling.outside
+            token_start = bounds[2 * begin]
+            start = token_start + self._cut(begin, reading.cut)
+            end = self._end(last, name.spelling, bare)
+            end += _closes(self.text[end : end + 1], "".join(gaps))
+            if ends_whole(self.text, end) and start < end:
+                verbatim = stems == name.spelling.words
+                yield Hit(name, begin, last, start, end, token_start, reading.cut, verbatim)
 
-    def _start(self, word: int, cut: int) -> tuple[int, int]:
-        start, end = self.spans[word]
-        if not cut:
-            return start, start
-        return start + fold_strict(self.text[start:end]).offsets[cut], start
+    def _strict(self, word: int) -> str:
+        return _forms(self.words[word], self.index.lang)[0]
 
-    def _end(self, word: int, spelling: Spelling, bare: int, cut: int) -> int:
+    def _cut(self, word: int, cut: int) -> int:
+        """Give the raw letters of a word before its name."""
+        return fold_strict(self.words[word]).offsets[cut] if cut else 0
+
+    def _end(self, word: int, spelling: Spelling, bare: int) -> int:
         """Give where a name ends: at its last word, before a possessive, or after its own sign."""
-        start, end = self.spans[word]
         if bare:
-            return start + fold_strict(self.text[start:end]).ends[cut + bare - 1]
+            return self.bounds[2 * word] + fold_strict(self.words[word]).ends[bare - 1]
+        end = self.bounds[2 * word + 1]
         if spelling.tail and self.text.startswith(spelling.tail, end):
             return end + len(spelling.tail)
         return end

@@ -97,7 +97,7 @@ def protect(
     terms = tuple(dict.fromkeys(piece.term for piece in pieces if piece.term))
     if style is Style.PLAIN:
         text = "".join(piece.text for piece in pieces).strip()
-        return Protected(clean(text), style, (), (), "X", tuple(_anchors(pieces)), markup)
+        return Protected(clean(text), style, (), terms, "X", tuple(_anchors(pieces)), markup)
     written = "".join(piece.text for piece in pieces)
     letter = next(
         (c for c in "XQZWKJV" if not re.search(rf"{c}\s*\d+\s*{c}", written, re.IGNORECASE)), "X"

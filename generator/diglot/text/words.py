@@ -20,7 +20,7 @@ _LETTER = rf"[\w{chars.WORD_MARKS}{chars.NUMBER_SIGNS}]"
 _HIDDEN = chars.JOINERS + chars.BIDI_MARKS + chars.ZERO_WIDTH.replace("\u200b", "")
 _WORD = re.compile(
     rf"""
-    [\w{chars.NUMBER_SIGNS}]{_LETTER}*  # a mark before the first letter belongs to what precedes it
+    ([\w{chars.NUMBER_SIGNS}]{_LETTER}*  # a mark before the first belongs to what precedes it
     (?:
       (?: [{_HIDDEN}]+
         # Arabic writes no apostrophe: there the same sign is a quotation mark.
@@ -32,7 +32,7 @@ _WORD = re.compile(
       )
       {_LETTER}+
     )*
-    [{chars.JOINERS}]*
+    [{chars.JOINERS}]*)
     """,
     re.VERBOSE,
 )
@@ -43,6 +43,14 @@ def words(text: str) -> list[tuple[int, int]]:
     """Give the half-open span of every word, in code points of the text, in order."""
     # The underscore counts as a letter in regular expressions, and joins no words in prose.
     return [match.span() for match in _WORD.finditer(text.replace("_", "-"))]
+
+
+def gaps_and_words(text: str) -> list[str]:
+    """Give what stands before the first word, that word, what follows it, and so on to the end.
+
+    Joined they are the text, except that an underscore stands as a hyphen.
+    """
+    return _WORD.split(text.replace("_", "-"))
 
 
 def ends_whole(text: str, end: int) -> bool:
