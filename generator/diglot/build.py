@@ -22,6 +22,8 @@ from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import State
 from diglot.publication import Publication, articles, shown
+from diglot.render.article_schema import article_schema
+from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
 from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
@@ -153,8 +155,9 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
     settings = publication.settings
     rendered = pages(settings, host.ordinary)
     names = Names(publication)
-    actors = {actor.id: actor for actor in publication.glossary.actors}
     index = search.Index(Path(settings.root))
+    by_id = {actor.id: actor for actor in publication.glossary.actors}
+    kept = Downloads(settings, rendered.interfaces, by_id)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
@@ -176,7 +179,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             )
         yield from rendered.article(made, entry)
         if rendered.settings.search:
-            index.put(index_article(made, entry, actors))
+            index.put(index_article(made, entry, by_id))
+        yield from _files(kept, made, entry)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)
@@ -206,6 +210,12 @@ def _search(index: search.Index, publication: Publication, report: Report) -> It
     report.indexed, report.index_seconds = tuple(index.rebuilt), index.seconds
 
 
+def _files(kept: Downloads, made: Sequence[Edition], entry: Card) -> Iterator[Output]:
+    """Give an article's downloads; a withdrawn one has none."""
+    for edition in () if entry.withdrawn else made:
+        yield from kept.all(edition, entry)
+
+
 def _lists(
     publication: Publication,
     host: Host,
@@ -223,6 +233,8 @@ def _lists(
     for actor in actors:
         yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
     yield rendered.not_found()
+    if "json" in settings.downloads:
+        yield article_schema(settings)
     others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
     others += [page.path for page in host.ordinary]
     if (output := sitemap(settings, listed, others)) is not None:

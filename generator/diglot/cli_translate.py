@@ -275,6 +275,6 @@ def _remaining(budget: Budget, now: float) -> str:
     if budget.max_requests is not None:
         parts.append(f"{max(0, budget.max_requests - budget.requests)} requests")
     if budget.max_seconds is not None:
-        minutes = max(0.0, budget.started + budget.max_seconds - now) / 60
+        minutes = max(0.0, budget.max_seconds - budget.passed(now)) / 60
         parts.append(f"{minutes:.0f} min")
     return f"{', '.join(parts)} left" if parts else f"{budget.chars} characters sent"

@@ -29,8 +29,9 @@ from diglot.formats.publisher import read_contact, read_editor, read_licence
 from diglot.model import address
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.model.settings import Settings
+from diglot.model.settings import DEFAULT_FORMATS, Settings
 from diglot.publication import Publication, load
+from diglot.render.downloads import FORMATS
 from diglot.render.pages import Pages
 from diglot.render.view import Ordinary
 
@@ -55,6 +56,7 @@ class DiglotConfig(Config):
     contact = option.Type(str, default="")
     editor = option.Type((str, dict), default="")
     licence = option.Type((str, dict), default="")
+    downloads = option.ListOfItems(option.Choice(FORMATS), default=list(DEFAULT_FORMATS))
     index_unreviewed = option.Type(bool, default=False)
     search = option.Type(bool, default=True)
 
@@ -239,6 +241,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         contact=contact,
         editor=read_editor(own.editor, (own.source, *own.targets)),
         licence=licence,
+        downloads=tuple(own.downloads),
         index_unreviewed=own.index_unreviewed,
         search=own.search,
     )

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from diglot.text.search_words import search_key, search_words
 from playwright.sync_api import Browser, Page, Response
 
+from diglot.text.search_words import search_key, search_words
 from support.cases import read_cases
 from support.search_site import make_documents, queries
 from support.server import serve
@@ -91,9 +91,7 @@ def test_words_are_taken_apart_in_the_browser_as_in_the_index(page: Page, base: 
     for text, forms in zip(texts, read, strict=True):
         indexed = search_words(text, "ar")
         assert [each[0] for each in forms] == [each[0] for each in indexed]
-        assert all(
-            set(own) <= set(asked) for own, asked in zip(indexed, forms, strict=True)
-        )
+        assert all(set(own) <= set(asked) for own, asked in zip(indexed, forms, strict=True))
 
 
 def test_a_result_shows_both_texts_and_leads_to_the_segment(page: Page, base: str) -> None:
@@ -139,7 +137,7 @@ def test_the_keyboard_and_the_address(page: Page, base: str) -> None:
 def test_every_page_leads_to_the_search_by_a_slash(page: Page, base: str) -> None:
     page.goto(base + "articles/cia-memo.html")
     page.keyboard.press("/")
-    page.wait_for_url("**/search.html")
+    page.wait_for_url("**/search.html#q")
     assert page.evaluate("document.activeElement.id") == "q"
 
 
@@ -201,7 +199,9 @@ def test_a_first_query_weighs_little(page: Page, base: str, documents: Path) -> 
     index = sum(size for url, size in sent.items() if "/search/" in url)
     assert index <= 125_000
     scripts = documents / "assets" / "js"
-    own = [gzip.compress((scripts / f"{name}.js").read_bytes()) for name in ("search-index", "search")]
+    own = [
+        gzip.compress((scripts / f"{name}.js").read_bytes()) for name in ("search-index", "search")
+    ]
     assert sum(map(len, own)) <= 8_000
 
 

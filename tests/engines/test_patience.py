@@ -113,6 +113,14 @@ def test_no_wait_goes_beyond_the_minutes():
     assert clock.slept == []
 
 
+def test_a_second_engine_does_not_begin_the_minutes_anew():
+    clock, budget = Clock(), Budget(max_seconds=60)
+    for _ in range(2):
+        patient = Patient(Scripted(caps=Caps(rps=1 / 50)), budget, clock, clock.sleep)
+        results = list(patient.translate([Item(str(n), "نص") for n in range(2)], "ar"))
+    assert [bool(result.text) for result in results] == [True, False]
+
+
 def test_pace():
     clock = Clock()
     ask(Scripted(caps=Caps(rps=0.5)), clock, ["نص"] * 4)

@@ -6,15 +6,19 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from diglot.formats.article_md import read_article
 from diglot.formats.inline import parse_unit
 from diglot.model.document import Link
 from diglot.render.inline_html import Wrap, inline_html, visible
+from diglot.render.inline_text import inline_markdown, isolated
 from diglot.render.links import page_links
-from diglot.text.bidi import isolates
+from diglot.text.bidi import CONTROLS, isolates
 from diglot.text.sentences import sentences
 
+COMMONMARK = MarkdownIt("commonmark")
+"""As others read Markdown: raw HTML is HTML."""
 ALLOWED = {"a", "em", "strong", "code", "br", "img", "bdi", "s"}
 HOSTILE = st.sampled_from(
     [
@@ -100,6 +104,32 @@ def test_a_unit_renders_as_its_visible_text_and_nothing_else(text: str) -> None:
     assert all(
         v == "https://example.org/?a=1&b=2" for n, v in found.attributes if n in ("href", "src")
     )
+
+
+@given(TEXT)
+def test_a_unit_is_the_same_text_in_markdown(text: str) -> None:
+    inlines = parse_unit(text, (Link("https://example.org/?a=1&b=2"),))
+    tokens = COMMONMARK.parse(f"x {inline_markdown(inlines)}")
+    children = [c for t in tokens for c in t.children or ()]
+    shown = "".join(
+        "\n" if c.type[-5:] == "break" else c.content for c in children if c.type != "image"
+    )
+    assert "".join(shown.split()) == "".join(f"x {visible(inlines)}".split())
+    assert "html_inline" not in {c.type for c in children}
+    hrefs = {str(c.attrs["href"]) for c in children if c.type == "link_open"}
+    assert hrefs <= {"https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"}
+
+
+@given(TEXT, st.sampled_from(["ar", "en"]))
+def test_plain_text_keeps_every_character_and_no_open_control(text: str, lang: str) -> None:
+    inlines = parse_unit(text)
+    shown = isolated(visible(inlines), lang)
+    assert CONTROLS.sub("", shown) == CONTROLS.sub("", visible(inlines))
+    depth = 0
+    for char in shown:
+        depth += (char == "\u2068") - (char == "\u2069")
+        assert depth in (0, 1)
+    assert depth == 0
 
 
 @given(TEXT)

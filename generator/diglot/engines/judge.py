@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote, quote_plus
 
 from diglot.engines.protocol import ErrorKind, Failure, Item, Result
 from diglot.text.folding import strict_text
@@ -41,7 +42,7 @@ def judged(item: Item, answer: object, secrets: Sequence[str] = ()) -> Result:
         return failed(item, ErrorKind.BAD_ANSWER, "the service answered nothing")
     if (failure := failure_in(answer)) and not failure_in(item.text):
         return Result(item.id, failure=failure)
-    if any(secret in answer for secret in secrets if secret):
+    if any(form in answer for secret in secrets if secret for form in _forms(secret)):
         return failed(item, ErrorKind.BAD_ANSWER, "the answer holds the key that it was asked with")
     if _bare(answer) == _bare(item.text):
         return failed(item, ErrorKind.BAD_ANSWER, "the service answered the source text")
@@ -51,6 +52,11 @@ def judged(item: Item, answer: object, secrets: Sequence[str] = ()) -> Result:
 def failed(item: Item, kind: ErrorKind, message: str) -> Result:
     """Make the result of an item that has no translation."""
     return Result(item.id, failure=Failure(kind, message))
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """Give a key as it stands in a header and in an address."""
+    return secret, quote(secret, safe=""), quote_plus(secret)
 
 
 def _bare(text: str) -> str:

@@ -31,7 +31,12 @@ class Budget:
     max_seconds: float | None = None
     chars: int = 0
     requests: int = 0
-    started: float = 0.0
+    started: float | None = None
+    """When the first engine of the run was made ready, on the clock of `Patient`."""
+
+    def passed(self, now: float) -> float:
+        """Give the seconds since then."""
+        return 0.0 if self.started is None else now - self.started
 
     def refusal(self, chars: int, now: float) -> str:
         """Say which limit a request would break, or give the empty string."""
@@ -39,7 +44,7 @@ class Budget:
             return f"--max-requests {self.max_requests} is reached"
         if self.max_chars is not None and self.chars + chars > self.max_chars:
             return f"--max-chars {self.max_chars} would be passed"
-        if self.max_seconds is not None and now - self.started >= self.max_seconds:
+        if self.max_seconds is not None and self.passed(now) >= self.max_seconds:
             return "--max-minutes is reached"
         return ""
 
@@ -60,7 +65,8 @@ class Patient:
     """Why the service answers nothing more in this run."""
 
     def __post_init__(self) -> None:
-        self.budget.started = self.clock()
+        if self.budget.started is None:
+            self.budget.started = self.clock()
 
     def translate(self, items: Sequence[Item], lang: str) -> Iterator[Result]:
         """Give a result per item, as soon as each request is done, in any order.
@@ -182,7 +188,7 @@ class Patient:
 
     def _cannot_wait(self, seconds: float) -> Failure | None:
         limit = self.budget.max_seconds
-        if limit is None or self.clock() + seconds <= self.budget.started + limit:
+        if limit is None or self.budget.passed(self.clock()) + seconds <= limit:
             return None
         return Failure(ErrorKind.BUDGET, "--max-minutes would pass while waiting")
 

@@ -11,6 +11,8 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH = "search.html"
 SEARCH_SCRIPT = "search/pagefind.js"
+SCHEMA = "schema/article-1.json"
+"""JSON Schema of the articles' JSON; the number changes with a change that breaks readers."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Names of articles and actors: lower-case ASCII words joined by hyphens."""
@@ -19,6 +21,11 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 def side_by_side(slug: str, target: str, first_target: str) -> str:
     """Give the page that holds both texts; further targets carry their tag."""
     return f"articles/{slug}.html" if target == first_target else f"articles/{slug}.{target}.html"
+
+
+def download(slug: str, target: str, first_target: str, ending: str) -> str:
+    """Give the file beside the page of both texts that holds them in another format."""
+    return side_by_side(slug, target, first_target).removesuffix("html") + ending
 
 
 def one_language(lang: str, slug: str) -> str:
@@ -46,7 +53,14 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    here = page.split("/")[:-1]
+    there = [part for part in posixpath.normpath(path).split("/") if part != "."]
+    # Not posixpath.relpath, which asks the system for the working folder: 700 links an article.
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return ("/".join(steps) or ".") + mark + fragment
 
 
 def normal(path: str) -> str:

@@ -203,6 +203,11 @@ class FrontMatter:
     topics: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def last_change(self) -> str:
+        """The latest ISO date that it gives, of the article or of a correction; empty: undated."""
+        return max((self.date, *(correction.date for correction in self.corrections)))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

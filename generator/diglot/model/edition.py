@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diglot.model.actors import Mention
-from diglot.model.document import Document, Inline, Segment
+from diglot.model.document import Correction, Document, Inline, Segment
 from diglot.model.problem import Problem
 from diglot.model.translation import MachineStamp, State, Unit
+from diglot.model.version import Version
 
 
 class Notice(StrEnum):
@@ -88,6 +89,11 @@ class Origin:
         return self.counts.get(State.REVIEWED, 0)
 
     @property
+    def last_stamp(self) -> str:
+        """The latest ISO date of a draft or a review; empty where no stamp has one."""
+        return max((self.reviewed_on, *(stamp.date for stamp in self.engines)))
+
+    @property
     def standing(self) -> Standing:
         """What a reader is to know of the translation as a whole."""
         if self.machine:
@@ -120,6 +126,13 @@ class Edition:
     """Front-matter pairs by field: title, author, kind, outlet, summary, topics.1 …"""
     origin: Origin
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def version(self) -> Version:
+        """The version that a citation names."""
+        pairs = (*self.meta.values(), *self.pairs)
+        texts = ((p.id, p.segment.source, p.unit.target if p.target else None) for p in pairs)
+        return Version.of(self.document.front.last_change, texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +190,14 @@ class Card:
     """Languages whose text search engines may list."""
     origins: dict[str, Origin]
     """Origin of each translation by language."""
+    versions: dict[str, Version]
+    """Version of each translation with its source, by language."""
+    updated: str
+    """ISO date of the last change: by front matter, else the latest that a catalogue records."""
+    authors: dict[str, str]
+    """Author by language, where the article names one."""
+    corrections: dict[str, tuple[Correction, ...]]
+    """Published corrections by language, their notes in it where it is translated."""
     draft: bool = False
     withdrawn: bool = False
     withdrawn_on: str = ""

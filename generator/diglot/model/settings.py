@@ -8,6 +8,9 @@ from typing import Any
 
 from diglot.model.licence import Licence
 
+DEFAULT_FORMATS = ("md", "txt", "json")
+"""Formats of download where nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -48,6 +51,8 @@ class Settings:
     """Terms of the published texts; None where nothing is said."""
     search: bool = True
     """Whether the site is to have a search page."""
+    downloads: tuple[str, ...] = DEFAULT_FORMATS
+    """Endings of the formats that every article is offered in."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 

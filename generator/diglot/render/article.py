@@ -23,14 +23,19 @@ from diglot.model.document import (
     Table,
 )
 from diglot.model.edition import Edition, Notice, Pair
-from diglot.model.language import Direction, language
+from diglot.model.language import LANGUAGES, Direction, language
 from diglot.model.translation import State
+from diglot.render.hrefs import is_foreign, site_path
 from diglot.render.inline_html import Wrap, inline_html, visible
 from diglot.render.labels import exception
 from diglot.render.markers import marker
 from diglot.text.bidi import isolates
 
 Resolve = Callable[[str], str]
+
+_ATTRS = {
+    tag: Markup('lang="{}" dir="{}"').format(tag, each.direction) for tag, each in LANGUAGES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class TextView:
     dir: Direction
     html: Markup
     plain: str
+    attrs: Markup
+    """What an element that holds the text says of its language."""
     marker: str = ""
 
 
@@ -106,7 +113,7 @@ def text_view(
     tag = "en" if direction == "rtl" else "ar"
     wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
     html = Markup(inline_html(inlines, wraps, resolve))  # noqa: S704 - escaped there
-    return TextView(lang, direction, html, plain, item_marker)
+    return TextView(lang, direction, html, plain, _ATTRS[lang], item_marker)
 
 
 class ArticleView:
@@ -228,13 +235,7 @@ class ArticleView:
 
     def _resolve(self, href: str) -> str:
         """Turn an address written in article.md into one that works on the page."""
-        path, mark, fragment = href.partition("#")
-        if not path or ":" in path.split("/", 1)[0] or path.startswith("//"):
+        if is_foreign(href):
             return href
-        target = address.normal(f"articles/{self._edition.slug}/{path}")
-        parts = target.split("/")
-        if parts[0] == "articles" and parts[-1] == "article.md" and len(parts) == 3:
-            target = self._address_of(parts[1])
-        elif target.endswith(".md"):
-            target = target.removesuffix(".md") + ".html"
-        return address.relative(self._page, target) + mark + fragment
+        path = site_path(self._edition.slug, href, self._address_of)
+        return address.relative(self._page, path)

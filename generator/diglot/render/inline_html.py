@@ -93,15 +93,23 @@ def _wrapped(text: str, offset: int, wraps: Sequence[Wrap]) -> str:
     if not wraps:
         return escape(text, quote=False)
     parts: list[str] = []
-    position = offset
-    index = 0
-    while index < len(wraps):
-        outer = wraps[index]
-        inner = [w for w in wraps[index + 1 :] if w.start < outer.end]
-        parts.append(escape(text[position - offset : outer.start - offset], quote=False))
-        span = text[outer.start - offset : outer.end - offset]
-        parts += (outer.before, _wrapped(span, outer.start, inner), outer.after)
-        position = outer.end
-        index += 1 + len(inner)
-    parts.append(escape(text[position - offset :], quote=False))
+    open_wraps: list[Wrap] = []
+    position = 0
+
+    def write(end: int) -> None:
+        nonlocal position
+        parts.append(escape(text[position : end - offset], quote=False))
+        position = end - offset
+
+    for wrap in wraps:
+        while open_wraps and open_wraps[-1].end <= wrap.start:
+            write(open_wraps[-1].end)
+            parts.append(open_wraps.pop().after)
+        write(wrap.start)
+        parts.append(wrap.before)
+        open_wraps.append(wrap)
+    while open_wraps:
+        write(open_wraps[-1].end)
+        parts.append(open_wraps.pop().after)
+    write(offset + len(text))
     return "".join(parts)

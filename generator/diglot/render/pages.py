@@ -17,6 +17,8 @@ from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Out
 from diglot.model.language import language
 from diglot.model.settings import Settings
 from diglot.render.article import ArticleView
+from diglot.render.citation import cite
+from diglot.render.downloads import FORMATS
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.search_pages import search_settings
@@ -47,6 +49,7 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
     )
     leads = {source: _lead(first, lambda pair: pair.segment.visible)}
     minutes, listed = {source: reading_minutes(first, source)}, {source}
+    authors, corrections = {source: front.author}, {source: front.corrections}
     for edition in editions:
         lang = edition.target_lang
         shown = {name: pair.target_text for name, pair in edition.meta.items() if pair.target_text}
@@ -55,6 +58,11 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         bylines[lang] = _present(*(shown.get(name, "") for name in _BYLINE))
         minutes[lang] = reading_minutes(edition, lang)
         leads[lang] = _lead(edition, lambda pair: pair.target_text or "")
+        authors[lang] = shown.get("author", front.author)
+        corrections[lang] = tuple(
+            replace(each, note=shown.get(f"corrections.{number}", each.note))
+            for number, each in enumerate(front.corrections, 1)
+        )
         if settings.index_unreviewed or indexable(edition.origin):
             listed.add(lang)
     return Card(
@@ -67,6 +75,10 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         leads,
         frozenset(listed),
         {e.target_lang: e.origin for e in editions},
+        {e.target_lang: e.version for e in editions},
+        front.last_change or max(e.origin.last_stamp for e in editions),
+        authors,
+        corrections,
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
@@ -183,6 +195,8 @@ class Pages:
             "ui_page": ui[view.lang],
             "address": address,
             "named": Named.of,
+            "cite": cite,
+            "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
         }

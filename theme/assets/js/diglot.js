@@ -24,6 +24,14 @@
     });
   }
 
+  // "/" leads to the search from any page; the search page itself moves to its box.
+  var search = document.querySelector("a[rel=search]:not([aria-current])");
+  if (search) document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    location.href = search.href + "#q";
+  });
+
   // Mode of reading.
   var layout = document.querySelector(".layout");
   if (!layout) return;

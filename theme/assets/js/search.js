@@ -180,4 +180,5 @@
   addEventListener("popstate", given);
   document.addEventListener("keydown", key);
   given();
+  if (location.hash === "#q") box.focus();
 })();

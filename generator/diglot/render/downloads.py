@@ -1,0 +1,42 @@
+"""The files of an article that readers and programs keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from diglot.model.actors import Actor
+from diglot.model.edition import Card, Edition, Output
+from diglot.model.settings import Settings
+from diglot.render.article_json import article_json
+from diglot.render.article_text import article_markdown, article_text
+from diglot.render.interface import Interface
+
+FORMATS = ("md", "txt", "json")
+"""Endings of the formats, in the order in which a page offers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """Writes editions in every format; every method is a pure function of its arguments."""
+
+    settings: Settings
+    interfaces: Mapping[str, Interface]
+    actors: Mapping[str, Actor]
+
+    def all(self, edition: Edition, card: Card) -> Iterator[Output]:
+        """Give an edition's files in the formats that the publication offers."""
+        for ending in FORMATS:
+            if ending in self.settings.downloads:
+                yield self.one(edition, card, ending)
+
+    def one(self, edition: Edition, card: Card, ending: str) -> Output:
+        """Give an edition in one format, whether the publication offers it or not."""
+        match ending:
+            case "json":
+                return article_json(edition, card, self.settings, self.actors)
+            case "md":
+                return article_markdown(edition, card, self.settings, self.interfaces)
+            case "txt":
+                return article_text(edition, card, self.settings, self.interfaces)
+        raise ValueError(f"{ending} is not one of {FORMATS}")
