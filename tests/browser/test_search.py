@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -18,13 +19,16 @@ from support.validators import axe_violations, nu_errors
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
-FOUND = """() => [
-  ...[...document.querySelectorAll('.search-results .glossary li')].map(row =>
-    row.querySelector('a').getAttribute('href').replace(/^actors\\/|\\.html$/g, '')),
-  ...[...document.querySelectorAll('.search-results .concordance')].flatMap(section => {
-    const slug = section.querySelector('a').getAttribute('href').replace(/^articles\\/|\\.html$/g, '');
-    return [slug, slug + '/0', ...[...section.querySelectorAll('.num')].map(n => slug + '/' + n.textContent)];
-  })]"""
+READ = """texts => texts.map(text =>
+  diglotSearch.words(text).map(word => diglotSearch.forms(word, 'ar')))"""
+FOUND = r"""() => {
+  const all = (node, selector) => [...node.querySelectorAll(selector)];
+  const name = node => node.querySelector('a').pathname.replace(/^.*\/|\.html$/g, '');
+  const results = document.querySelector('.search-results');
+  const passages = each => ['0', ...all(each, '.num').map(n => n.textContent)];
+  return [...all(results, '.glossary li').map(name), ...all(results, '.concordance').flatMap(each =>
+    [name(each), ...passages(each).map(n => name(each) + '/' + n)])];
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +45,15 @@ def base(documents: Path) -> Iterator[str]:
 def ask(page: Page, query: str) -> list[str]:
     """Type a query and give what is shown for it."""
     page.fill("#q", query)
+    answered(page, query)
+    return page.evaluate(FOUND)
+
+
+def answered(page: Page, query: str) -> None:
+    """Wait until what is shown is the answer to a query."""
     page.wait_for_function(
         "query => document.querySelector('.search-results').dataset.query === query", arg=query
     )
-    return page.evaluate(FOUND)
 
 
 def test_recall_of_the_query_set(page: Page, base: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +72,8 @@ def test_recall_of_the_query_set(page: Page, base: str, capsys: pytest.CaptureFi
             lines.append(f"  missed: {query}")
     with capsys.disabled():
         share = 100 * hits / expected
-        print(f"\nsearch recall: {hits}/{expected} queries ({share:.1f} %)", *lines, sep="\n")
+        said = f"search recall: {hits}/{expected} queries ({share:.1f} %)"
+        sys.stdout.write("\n".join(("", said, *lines, "")))
     assert wrong == []
     assert hits / expected >= 0.95
 
@@ -85,7 +95,7 @@ def test_words_are_taken_apart_in_the_browser_as_in_the_index(page: Page, base: 
     texts += ["وللمدينةِ وبالكتاب فللّجنة الدم بـ«فاغنر» خيمتين", "Putin’s L’été 86.262 re-elected"]
     page.goto(base + "search.html")
     read = page.evaluate(
-        "texts => texts.map(text => diglotSearch.words(text).map(w => diglotSearch.forms(w, 'ar')))",
+        READ,
         texts,
     )
     for text, forms in zip(texts, read, strict=True):
@@ -127,7 +137,7 @@ def test_the_keyboard_and_the_address(page: Page, base: str) -> None:
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("Burns")
-    page.wait_for_function("document.querySelector('.search-results').dataset.query === 'Burns'")
+    answered(page, "Burns")
     assert page.url.endswith("search.html?q=Burns")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -199,10 +209,8 @@ def test_a_first_query_weighs_little(page: Page, base: str, documents: Path) -> 
     index = sum(size for url, size in sent.items() if "/search/" in url)
     assert index <= 125_000
     scripts = documents / "assets" / "js"
-    own = [
-        gzip.compress((scripts / f"{name}.js").read_bytes()) for name in ("search-index", "search")
-    ]
-    assert sum(map(len, own)) <= 8_000
+    own = [scripts / "search-index.js", scripts / "search.js"]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in own) <= 8_000
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""A publication made of the documents of tests/cases/search, and the queries that are asked of it."""
+"""A publication made of the documents of tests/cases/search, and the queries asked of it."""
 
 from __future__ import annotations
 

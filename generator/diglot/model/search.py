@@ -31,3 +31,8 @@ class SearchRecord:
     """What a result shows before its page is there: `title-<lang>`, `role-<lang>`."""
     actor: bool = False
     """Whether the page is that of an actor; such results come first."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it can be found at all; Pagefind keeps no page without a word."""
+        return bool(self.title) or any(each.words or each.forms for each in self.passages)

@@ -28,7 +28,7 @@ def index_article(
         actors: the glossary by id.
 
     Returns:
-        The records; none of an article that is withdrawn.
+        The records; none of an article that is withdrawn, or of a language that has no word of it.
     """
     if card.withdrawn:
         return ()
@@ -36,7 +36,7 @@ def index_article(
     made = [(editions[0].source_lang, editions[0])]
     made += [(edition.target_lang, edition) for edition in editions]
     shown = {f"title-{lang}": title for lang, title in card.titles.items()}
-    return tuple(
+    records = (
         SearchRecord(
             lang,
             address.side_by_side(card.slug, edition.target_lang, first),
@@ -49,6 +49,7 @@ def index_article(
         )
         for lang, edition in made
     )
+    return tuple(record for record in records if record.has_words)
 
 
 def _words(

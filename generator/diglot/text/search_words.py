@@ -1,8 +1,8 @@
 """Words as the search index holds them; theme/assets/js/search.js reads a query in the same way.
 
 A word is indexed as it is folded here, and again as each thing that it could be without proclitics,
-article, and dual or plural ending. The words of a query are read alike, and one form in common is a match: `وبالمدينة`
-and `المدينه` meet in `مدينه`.
+article, and dual or plural ending. The words of a query are read alike, and one form in common is a
+match: `وبالمدينة` and `المدينه` meet in `مدينه`.
 
     >>> search_words("بِمِينائِها", "ar")
     [('بمينايها', 'مينايها')]
