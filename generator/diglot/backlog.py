@@ -9,10 +9,11 @@ from diglot.cache import AnswerCache, key_of
 from diglot.editions import Names
 from diglot.engines.protocol import Engine
 from diglot.model.actors import Actor
+from diglot.model.machine import Style
 from diglot.model.problem import Problem
 from diglot.model.translation import Unit, is_meta
 from diglot.publication import Article, Publication, articles
-from diglot.stages.draft import Draft, events, ladder
+from diglot.stages.draft import Draft, events, finish, ladder
 from diglot.stages.lock_names import lock_names
 from diglot.stages.mention import mention
 from diglot.stages.recall import Memory, Near, recall_exact, recall_near
@@ -50,7 +51,7 @@ class Plan:
 
     works: list[Work] = field(default_factory=list)
     ready: list[Ready] = field(default_factory=list)
-    """Known without an engine: of the memory, or with nothing in it to translate."""
+    """Known without an engine: of memory or glossary, or with nothing in it to translate."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -106,14 +107,24 @@ def _memory(prepared: Sequence[Article], pair: Pair) -> Memory:
 
 
 def _plan_unit(made: Plan, work: Work, memory: Memory) -> None:
-    source = work.unit.source
+    source, lang = work.unit.source, work.pair[0]
     known = recall_exact(memory, source)
     if known is not None:
         made.ready.append(Ready(work, known.target, "memory"))
-    elif not has_letters(source, work.pair[0]):
+    elif not has_letters(source, lang):
         made.ready.append(Ready(work, clean(source).strip() or source, "copy"))
+    elif named := _names_alone(work.draft, lang):
+        made.ready.append(Ready(work, named, "glossary"))
     else:
         made.works.append(replace(work, near=recall_near(memory, source)))
+
+
+def _names_alone(draft: Draft, lang: str) -> str:
+    """Give the translation of a text that is nothing but names: an engine would only echo it."""
+    rungs = ladder(draft, (Style.INLINE,)) if draft.locks else []
+    if not rungs or has_letters(rungs[0].text, lang):
+        return ""
+    return finish(draft, rungs[0], rungs[0].text).text
 
 
 def drafts_of(

@@ -29,6 +29,7 @@ from diglot.render.links import page_links
 from diglot.render.pages import Pages, card
 from diglot.render.sitemap import sitemap
 from diglot.render.view import Ordinary
+from diglot.stages.align_sentences import align_sentences
 from diglot.stages.check_links import check_links
 from diglot.stages.check_settings import check_settings
 from diglot.stages.index_actor import index_actor
@@ -78,21 +79,24 @@ def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
     """
     settings = publication.settings
     first = settings.targets[0]
-    pages = [address.ACTORS, *map(address.listing, settings.languages)]
+    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
+    pages += map(address.listing, settings.languages)
     pages += (address.actor(actor.id) for actor in publication.glossary.actors)
     for slug in publication.slugs:
         side = address.side_by_side(slug, first, first)
         yield f"articles/{slug}/article.md", side
         pages += (address.side_by_side(slug, target, first) for target in settings.targets)
         pages += (address.one_language(lang, slug) for lang in settings.languages)
+        pages.append(address.presence(slug))
     yield from ((path, path) for path in pages)
 
 
 # --- place ---
 
 
-def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
+    settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
     settings = replace(settings, search=settings.search and search.available())
     environment = jinja2.Environment(
@@ -106,7 +110,8 @@ def pages(settings: Settings, ordinary: tuple[Ordinary, ...]) -> Pages:
         for path in sorted((folder / "locales").glob("*.po"))
     }
     interfaces = Interfaces(catalogues)
-    return Pages(settings, environment, interfaces, ordinary)
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, interfaces, ordinary, actors)
 
 
 def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
@@ -153,11 +158,11 @@ def place(publication: Publication, host: Host, ordinary_site: Path, site: Path)
 
 def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
     settings = publication.settings
-    rendered = pages(settings, host.ordinary)
+    rendered = pages(publication, host.ordinary)
     names = Names(publication)
     index = search.Index(Path(settings.root))
     by_id = {actor.id: actor for actor in publication.glossary.actors}
-    kept = Downloads(settings, rendered.interfaces, by_id)
+    kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
     cards: dict[str, Card] = {}
     occurrences: dict[str, list[Occurrence]] = {}
     for article in articles(publication, report.problems):
@@ -177,7 +182,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
             report.notes.append(
                 f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
             )
-        yield from rendered.article(made, entry)
+        yield from rendered.article([align_sentences(edition) for edition in made], entry)
+        yield from rendered.presence(made[0], entry, by_id)
         if rendered.settings.search:
             index.put(index_article(made, entry, by_id))
         yield from _files(kept, made, entry)
@@ -228,10 +234,11 @@ def _lists(
     yield rendered.home(listed, host.introduction)
     for lang in settings.languages:
         yield rendered.listing(lang, listed)
-    yield rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
+    yield from rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
     by_slug = {each.slug: each for each in listed}
     for actor in actors:
-        yield rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+        yield from rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
+    yield from rendered.moved(actors, listed)
     yield rendered.not_found()
     if "json" in settings.downloads:
         yield article_schema(settings)

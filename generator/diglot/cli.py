@@ -85,6 +85,12 @@ def _add_text_commands(commands: Commands) -> None:
     )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument(
+        "--summary", type=Path, metavar="FILE", help="append a summary for reviewers, in Markdown"
+    )
+    command.add_argument(
+        "--since", metavar="REVISION", help="name in it what was accepted since this commit"
+    )
     command.set_defaults(run=_check)
 
 
@@ -137,24 +143,23 @@ def _add_site_commands(commands: Commands) -> None:
 
 def _ingest(options: argparse.Namespace) -> int:
     from diglot import desk
-    from diglot.formats.article_writer import write_article
-    from diglot.formats.ingest_report import explain
+    from diglot.formats.ingest_report import explain, left_out
 
     if len(options.files) > 1 and options.slug:
         return _usage("--slug goes with one file")
     problems: list[Problem] = []
     for file in options.files:
         try:
-            ingested = desk.ingest_file(file, lang=options.lang)
-            if options.explain:
-                print(explain(ingested), end="")
-            if options.stdout:
-                sys.stdout.write(write_article(ingested))
-            elif not options.explain:
-                settings = publication_of(options).settings
-                for path in desk.adopt(settings, file, ingested, options.slug or file.stem):
-                    print(f"wrote {path}")
-            problems += ingested.problems
+            for intake in desk.read_file(file, lang=options.lang):
+                if options.explain and intake.ingested:
+                    print(explain(intake.ingested), left_out(intake.dropped), sep="", end="")
+                if options.stdout:
+                    sys.stdout.write(intake.markdown)
+                elif not options.explain:
+                    settings = publication_of(options).settings
+                    for path in desk.adopt(settings, file, intake, options.slug or ""):
+                        print(f"wrote {path}")
+                problems += intake.problems
         except DiglotError as error:
             problems += error.problems
     return _conclude(problems)
@@ -190,11 +195,31 @@ def _check(options: argparse.Namespace) -> int:
     from diglot.editions import check
     from diglot.render.findings import FORMATS
 
+    if options.since and not options.summary:
+        return _usage("--since goes with --summary")
     publication = publication_of(options)
     problems = list(publication.problems)
     findings = check(publication, problems)
     print(FORMATS[options.format](problems, findings))
+    if options.summary:
+        _summarise(options, publication, problems, findings)
     return _status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
+
+
+def _summarise(
+    options: argparse.Namespace,
+    publication: Publication,
+    problems: Sequence[Problem],
+    findings: Sequence[Finding],
+) -> None:
+    """Append what a reviewer should see first to a file."""
+    from diglot import history
+    from diglot.render.summary import as_summary
+
+    since = options.since
+    accepted = history.accepted_since(publication, since) if since else None
+    with options.summary.open("a", encoding="utf-8") as file:
+        file.write(as_summary(problems, findings, accepted))
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -11,12 +11,10 @@ from diglot.editions import check
 from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_edit import without_fields, without_segments
 from diglot.formats.article_md import front_matter_fields, read_article
-from diglot.formats.article_writer import write_article
 from diglot.formats.po_writer import write_catalogue
-from diglot.formats.raw_text import decode
+from diglot.intake import ORIGINALS, Intake, read_delivery
 from diglot.model import address
 from diglot.model.actors import Mention
-from diglot.model.ingest import Ingested
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, Unit, is_meta
@@ -33,7 +31,6 @@ from diglot.publication import (
 )
 from diglot.stages.count_states import count_states
 from diglot.stages.dismiss import dismiss
-from diglot.stages.ingest import ingest
 from diglot.stages.mention import mention
 from diglot.stages.purge import purge
 from diglot.stages.review import review
@@ -41,15 +38,15 @@ from diglot.stages.segment import body_texts
 from diglot.text.languages import recognise
 from diglot.text.name_trie import index_names
 
-_COPIES = (".txt", ".mo", ".orig", ".rej", ".bak", ".part")
+_COPIES = (*ORIGINALS, ".mo", ".orig", ".rej", ".bak", ".part")
 """Endings of files in an article's folder that may repeat its text."""
 
 
-def ingest_file(file: Path, lang: str | None = None) -> Ingested:
-    """Read a raw text and recover its structure; nothing is written.
+def read_file(file: Path, lang: str | None = None) -> tuple[Intake, ...]:
+    """Read a delivered file of any kind and recover its structure; nothing is written.
 
     Raises:
-        DiglotError: there is no such file, or it cannot be decoded.
+        DiglotError: there is no such file, or it cannot be read.
     """
     if not file.is_file():
         raise DiglotError(
@@ -58,14 +55,20 @@ def ingest_file(file: Path, lang: str | None = None) -> Ingested:
                 Severity.ERROR,
                 "there is no such file",
                 Location(str(file)),
-                "Name a text file.",
+                "Name a text, a document or a saved page.",
             )
         )
-    return ingest(decode(file.read_bytes(), str(file)).text, path=str(file), lang=lang)
+    return read_delivery(file.read_bytes(), str(file), lang)
 
 
-def adopt(settings: Settings, file: Path, ingested: Ingested, slug: str) -> list[str]:
-    """Make an article's folder of a raw text: the text as delivered, and article.md.
+def adopt(settings: Settings, file: Path, intake: Intake, slug: str = "") -> list[str]:
+    """Make an article's folder of a delivered file: the file as it came, pictures, article.md.
+
+    Args:
+        settings: of the publication.
+        file: the file; it moves if it lies in the inbox.
+        intake: an article in it.
+        slug: name of the folder; by default the file's own if it can be one, else the title's.
 
     Returns:
         The files written, as the user knows them.
@@ -73,13 +76,14 @@ def adopt(settings: Settings, file: Path, ingested: Ingested, slug: str) -> list
     Raises:
         DiglotError: the slug cannot be part of an address, or the article is there already.
     """
-    folder = articles_dir(settings) / slug
-    if not address.SLUG.match(slug):
+    name = slug or (file.stem if address.SLUG.match(file.stem) else intake.slug)
+    folder = articles_dir(settings) / name
+    if not address.SLUG.match(name):
         raise DiglotError(
             Problem(
                 "slug",
                 Severity.ERROR,
-                f"{slug} cannot be part of an address",
+                f"{name or 'the title'} cannot be part of an address",
                 Location(str(file)),
                 "Give one with --slug: lower-case ASCII words joined by hyphens.",
             )
@@ -96,23 +100,30 @@ def adopt(settings: Settings, file: Path, ingested: Ingested, slug: str) -> list
                     "Choose another --slug, or edit article.md.",
                 )
             )
-        original = folder / "original.txt"
-        written = []
-        if original.resolve() != file.resolve():
-            if original.exists() and original.read_bytes() != file.read_bytes():
-                raise DiglotError(
-                    Problem(
-                        "original-exists",
-                        Severity.ERROR,
-                        "another original lies there already",
-                        Location(shown(settings, original)),
-                        "Choose another --slug.",
-                    )
+        original = folder / intake.original_name
+        if original.exists() and original.read_bytes() != intake.original:
+            raise DiglotError(
+                Problem(
+                    "original-exists",
+                    Severity.ERROR,
+                    "another original lies there already",
+                    Location(shown(settings, original)),
+                    "Choose another --slug.",
                 )
-            if storage.write_whole(original, file.read_bytes()):
-                written.append(shown(settings, original))
-        storage.write_whole(target, write_article(ingested).encode("utf-8"))
-        return [*written, shown(settings, target)]
+            )
+        return _write_intake(settings, folder, intake)
+
+
+def _write_intake(settings: Settings, folder: Path, intake: Intake) -> list[str]:
+    """Write an article's files; article.md last, whose presence says that all are there."""
+    files = {intake.original_name: intake.original}
+    files |= {picture.name: picture.data for picture in intake.pictures}
+    files["article.md"] = intake.markdown.encode("utf-8")
+    return [
+        shown(settings, folder / name)
+        for name, data in files.items()
+        if storage.write_whole(folder / name, data)
+    ]
 
 
 def write_content(publication: Publication, problems: list[Problem]) -> list[str]:

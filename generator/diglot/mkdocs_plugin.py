@@ -106,7 +106,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self._host = replace(
             self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
         )
-        self._pages = build.pages(self.loaded.settings, ordinary)
+        self._pages = build.pages(self.loaded, ordinary)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -194,7 +194,10 @@ def _is_source(uri: str) -> bool:
     if uri == "actors.yml" or path.parts[0] == "inbox":
         return True
     return path.parts[0] == "articles" and (
-        len(path.parts) == 2 or path.suffix in _SOURCES or path.name.endswith("~")
+        len(path.parts) == 2
+        or path.suffix in _SOURCES
+        or path.stem == "original"
+        or path.name.endswith("~")
     )
 
 

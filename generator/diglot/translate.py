@@ -37,6 +37,7 @@ class Outcome:
     drafted: int = 0
     remembered: int = 0
     copied: int = 0
+    """Units of figures or of names alone, which no engine has seen."""
     kept: int = 0
     """Units that a person, or an edit of the source, has taken in the meantime."""
     same: int = 0
@@ -223,8 +224,8 @@ class Run:
             outcome.kept += 1
             return unit
         outcome.remembered += ready.engine == "memory"
-        outcome.copied += ready.engine == "copy"
-        outcome.drafted += ready.engine not in ("memory", "copy")
+        outcome.copied += ready.engine in ("copy", "glossary")
+        outcome.drafted += ready.engine not in ("memory", "copy", "glossary")
         outcome.markup_lost += ready.markup_lost
         outcome.repaired += bool(ready.repaired)
         kept = [comment for comment in unit.comments if not comment.startswith(_OURS)]

@@ -119,7 +119,7 @@ def test_the_ways_of_reading_without_script_from_a_disk(no_script: Page, reposit
     page.locator("#mode-target").check(force=True)
     assert not row.locator(".source").is_visible()
     assert row.locator(".target").is_visible()
-    page.locator('.pages a[lang="en"]').click()
+    page.locator('.alone a[lang="en"]').click()
     assert page.url.endswith("/en/articles/wagner-mutiny.html")
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator(".actor").first.click()

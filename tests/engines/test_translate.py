@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 
 from diglot.formats.po import read_catalogue, write_catalogue
-from diglot.model.translation import is_meta
+from diglot.model.translation import State, is_meta
 from diglot.stages.draft import events
 from diglot.text.protect import has_letters
 from support.engines_server import engines_server, english
@@ -271,6 +271,23 @@ def test_redraft_is_for_what_only_the_machine_has_written(project, server):
     assert {i: after[i] for i in by_person} == by_person
     assert all("Anew" in after[unit.id].target for unit in rest)
     assert all(after[unit.id].mt.engine == "mymemory" for unit in rest)
+
+
+def test_a_text_of_names_alone_is_the_glossary_s_and_asks_nobody(project, server):
+    article = project / "content/articles/harbour/article.md"
+    text = article.read_text(encoding="utf-8").replace("author: ليلى منصور", "author: سلمى حدّاد")
+    article.write_text(text + "\n## **سلمى حدّاد**\n", encoding="utf-8")
+    assert translate(project, "--article", "harbour")[0] == 0
+    drafts = {u.source: u for (slug, _), u in units(project).items() if slug == "harbour"}
+    for source, target in {
+        "سلمى حدّاد": "Salma Haddad",
+        "**سلمى حدّاد**": "**Salma Haddad**",
+    }.items():
+        assert (drafts[source].target, drafts[source].mt.engine) == (target, "glossary")
+        assert drafts[source].state is State.MACHINE
+    assert not {"Salma Haddad", "[X0X]Salma Haddad[X1X]"} & {
+        request["query"]["q"] for request in server.requests
+    }
 
 
 def test_dry_run_asks_and_writes_nothing(project, server):

@@ -164,12 +164,18 @@ def test_ingest_refuses_a_slug_that_is_no_address(slug: str, project: Path, raw:
     assert tree(project.parent) == before
 
 
-def test_ingest_asks_for_a_slug_where_the_name_is_none(project: Path, raw: Path) -> None:
+def test_ingest_proposes_a_slug_out_of_the_title(project: Path, raw: Path) -> None:
     raw.rename(project / "رسالة.txt")
     done = diglot(project, "ingest", "رسالة.txt")
+    assert "wrote content/articles/anwan-alrsala/article.md" in done.stdout
+    assert diglot(project, "ingest", "رسالة.txt", "--slug", "letter").returncode == 0
+
+
+def test_ingest_asks_for_a_slug_where_no_letter_is_known(project: Path) -> None:
+    (project / "書.txt").write_text("書\n", "utf-8")
+    done = diglot(project, "ingest", "書.txt")
     assert_plain_error(done)
     assert "--slug" in done.stderr
-    assert diglot(project, "ingest", "رسالة.txt", "--slug", "letter").returncode == 0
 
 
 def test_ingest_refuses_an_article_that_is_there(project: Path, raw: Path) -> None:

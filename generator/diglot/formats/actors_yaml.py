@@ -37,7 +37,7 @@ _Fields = dict[str, Tree]
 
 _KEYS = (
     *("id", "type", "name", "aliases", "context_aliases", "weak_aliases", "protect"),
-    *("role", "as_of", "source", "reviewed_by", "wikidata"),
+    *("role", "as_of", "source", "reviewed_by", "wikidata", "former_ids"),
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 100
@@ -118,6 +118,7 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
     wikidata = yield from _matching(
         entry, fields, "wikidata", _WIKIDATA.fullmatch, "an item such as Q7747"
     )
+    former = yield from _former_ids(entry, fields.get("former_ids"))
     if not id_ or type_ is None or not name:
         return None
     return Actor(
@@ -133,6 +134,7 @@ def _actor(entry: Entry) -> _Reading[Actor | None]:
         source=source,
         reviewed_by=reviewer,
         wikidata=wikidata,
+        former_ids=former,
         location=entry.at(entry.tree),
     )
 
@@ -193,6 +195,19 @@ def _id(entry: Entry, fields: _Fields) -> _Reading[str]:
         )
         return ""
     return id_
+
+
+def _former_ids(entry: Entry, node: Tree | None) -> _Reading[tuple[str, ...]]:
+    """Read a list of ids, or one alone; one that could name no page is left out."""
+    found: list[str] = []
+    for item in node.items if isinstance(node, Items) else (node,) if node is not None else ():
+        id_ = item.text if isinstance(item, Scalar) else ""
+        if _ID.fullmatch(id_) and len(id_) <= _LONGEST_ID and id_ not in _TAKEN_IDS:
+            found.append(id_)
+        else:
+            message = f"the former id `{id_[:_LONGEST_ID]}` cannot have named a page"
+            yield entry.warning("bad-former-id", message, item, "Write it as it stood in `id`.")
+    return tuple(dict.fromkeys(found))
 
 
 def _type(entry: Entry, fields: _Fields, label: str) -> _Reading[ActorType | None]:

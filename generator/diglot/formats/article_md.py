@@ -12,6 +12,7 @@ import yaml
 from markdown_it.token import Token
 
 from diglot.formats.inline import from_token, markdown
+from diglot.model.address import SLUG
 from diglot.model.document import (
     Block,
     Code,
@@ -229,6 +230,8 @@ class _Front:
             if isinstance(node, yaml.ScalarNode):
                 return tuple(part.strip() for part in re.split("[,،]", node.value) if part.strip())
             return tuple(self._text(key, item) for item in node.value)
+        if key == "former_slugs":
+            return tuple(self._slugs(node))
         if key == "corrections":
             return tuple(self._corrections(node))
         text = self._text(key, node)
@@ -278,6 +281,20 @@ class _Front:
                     column=node.start_mark.column + 1,
                 )
             ) from None
+
+    def _slugs(self, node: yaml.Node) -> Iterator[str]:
+        for item in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            slug = self._text("former_slugs", item)
+            if SLUG.match(slug):
+                yield slug
+            elif slug:
+                self._add(
+                    item,
+                    "front-matter-slug",
+                    f"{slug} cannot be part of an address",
+                    "Write lower-case ASCII words joined by hyphens.",
+                    Severity.WARNING,
+                )
 
     def _corrections(self, node: yaml.Node) -> Iterator[Correction]:
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():
@@ -412,13 +429,13 @@ class _Tree:
         return List(style, int(token.attrs.get("start", 1)) if ordered else 1, tuple(items))
 
     def _style_at(self, token: Token) -> ListStyle | None:
-        """Find the directive above a list, blank lines between them allowed."""
+        """Take the directive above a list, blank lines between them allowed; it is for one list."""
         line = token.map[0] if token.map else 0
         while line not in self._styles:
             line -= 1
             if line < 0 or line in self._ends:
                 return None
-        return self._styles[line]
+        return self._styles.pop(line)
 
     def _table(self, cursor: _Cursor) -> Iterator[Table]:
         rows: list[tuple[int | None, ...]] = []

@@ -28,7 +28,7 @@ _BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|[-=_*~`](?=[-=_*~`\
 _CLOSING_HASHES = re.compile(r"#+$")
 _NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _PLAIN_YAML = re.compile(r"[^\W\d_][^\x00-\x1f:#\"'\\{}\[\]&*!|>%@`,?]*")
-_KEYS = ("title", "author", "kind", "outlet", "lang", "status")
+_KEYS = tuple("title author kind outlet lang status date summary image rights".split())
 
 
 def write_article(ingested: Ingested) -> str:
@@ -40,7 +40,7 @@ def write_article(ingested: Ingested) -> str:
     Returns:
         The whole file, ending in a newline; the title stands in the front matter only.
     """
-    parts = [_front_matter(ingested.front)]
+    parts = [write_front_matter(ingested.front)]
     indents: list[int] = []
     previous: Decision | None = None
     for decision in ingested.body:
@@ -53,6 +53,16 @@ def write_article(ingested: Ingested) -> str:
             parts.append(f"\n{escape(decision.text)}\n")
         previous = decision
     return "".join(parts)
+
+
+def write_front_matter(front: FrontMatter) -> str:
+    """Give the front matter, delimiters included; absent values are left out."""
+    values = {name: str(getattr(front, name)) for name in _KEYS}
+    lines = [f"{name}: {_scalar(value)}\n" for name, value in values.items() if value]
+    topics = [f"  - {_scalar(topic)}\n" for topic in front.topics]
+    if topics:
+        lines += ["topics:\n", *topics]
+    return f"---\n{''.join(lines)}---\n"
 
 
 def escape(text: str, *, heading: bool = False) -> str:
@@ -69,7 +79,7 @@ def escape(text: str, *, heading: bool = False) -> str:
     """
     if not _ACTIVE.search(text):
         return text
-    likely = _ESCAPES.sub(r"\\\g<0>", text)
+    likely = escape_run(text)
     if not likely.startswith("\\"):
         likely = _BLOCK_START.sub(r"\\\1", likely)
     likely = _NUMBER_START.sub(r"\1\\\2", likely)
@@ -77,6 +87,11 @@ def escape(text: str, *, heading: bool = False) -> str:
         if _shows(candidate, text, heading=heading):
             return candidate
     return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def escape_run(text: str) -> str:
+    """Escape what most likely is markup in a run of text that stands inside a line."""
+    return _ESCAPES.sub(r"\\\g<0>", text)
 
 
 def _shows(markup: str, text: str, *, heading: bool) -> bool:
@@ -117,12 +132,6 @@ def _item(decision: Decision, previous: Decision | None, indents: list[int]) -> 
         return f"\n{line}"
     # Between two lists the directive also keeps them apart, which a blank line would not.
     return f'\n{margin}[//]: # "list: {decision.style}"\n\n{line}'
-
-
-def _front_matter(front: FrontMatter) -> str:
-    values = {name: str(getattr(front, name)) for name in _KEYS}
-    lines = [f"{name}: {_scalar(value)}\n" for name, value in values.items() if value]
-    return f"---\n{''.join(lines)}---\n"
 
 
 def _scalar(value: str) -> str:

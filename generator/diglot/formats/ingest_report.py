@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from diglot.model.delivery import Dropped
 from diglot.model.ingest import Decision, Ingested
 
 _DOUBT = 0.8
@@ -28,11 +31,20 @@ def removals(ingested: Ingested) -> str:
     return "\n".join([f"removed ({len(rows)}):", *rows])
 
 
+def left_out(dropped: Sequence[Dropped]) -> str:
+    """Give one line per thing of the file that does not stand in the Markdown as it was."""
+    if not dropped:
+        return "nothing left out\n"
+    rows = [f"       {each.reason:<16}  {each.text!r}" for each in dropped]
+    return "\n".join([f"left out or changed ({len(rows)}):", *rows]) + "\n"
+
+
 def _row(decision: Decision) -> str:
     mark = "?" if decision.confidence < _DOUBT else " "
     role = f"{decision.role}{f' {decision.level}' if decision.level else ''}"
     if decision.style is not None:
         role += f" {decision.style}{f' {decision.number}' if decision.number else ''}"
-    words = decision.text if len(decision.text) <= _SHOWN else f"{decision.text[:_SHOWN].rstrip()}…"
+    text = decision.text.replace("\n", " ")
+    words = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     sure = f"{decision.rule:<22} {decision.confidence:.2f}"
     return f"{decision.line:>5} {mark} {role:<17} {sure}  {words}"

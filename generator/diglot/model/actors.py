@@ -55,6 +55,8 @@ class Actor:
     reviewed_by: str = ""
     """Name of the person who answers for the role; empty means machine-written."""
     wikidata: str = ""
+    former_ids: tuple[str, ...] = ()
+    """Ids that the actor had before; their addresses lead to its page."""
     location: Location = field(default=Location(""), compare=False)
 
     def spellings(self, lang: str) -> tuple[str, ...]:

@@ -48,6 +48,21 @@ def search_bundle(lang: str) -> str:
     return f"search/{lang}/"
 
 
+def actor_sheet(id_: str, first: str) -> str:
+    """Give the page of an actor's older passages that begins with this article."""
+    return f"actors/{id_}.{first}.html"
+
+
+def actor_index(lang: str, source: str) -> str:
+    """Give the index of actors in the order of a language's alphabet."""
+    return ACTORS if lang == source else f"actors/index.{lang}.html"
+
+
+def presence(slug: str) -> str:
+    """Give the page that shows where an article names whom."""
+    return f"articles/{slug}.presence.html"
+
+
 def relative(page: str, target: str) -> str:
     """Give the link from one page of the site to another path, fragment kept."""
     path, mark, fragment = target.partition("#")

@@ -201,6 +201,8 @@ class FrontMatter:
     withdrawn: str = ""
     """ISO date on which a withdrawn article was taken back."""
     topics: tuple[str, ...] = ()
+    former_slugs: tuple[str, ...] = ()
+    """Names that the article's folder had before; their addresses lead to it."""
     corrections: tuple[Correction, ...] = ()
 
     @property

@@ -23,6 +23,15 @@ class Notice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of a source and those of its translation that stand for them."""
+
+    source: tuple[int, int]
+    """Half-open span of the visible text, in code points."""
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A segment and what stands beside it in one target language."""
 
@@ -39,6 +48,9 @@ class Pair:
     source_links: tuple[Mention, ...] = ()
     """The mentions to be linked: the first of each actor in a section."""
     target_links: tuple[Mention, ...] = ()
+    beads: tuple[Bead, ...] = ()
+    """Sentences aligned inside the pair, covering both texts; empty where there are not two, or
+    where the alignment is doubtful."""
 
     @property
     def target_text(self) -> str | None:
@@ -198,6 +210,12 @@ class Card:
     """Author by language, where the article names one."""
     corrections: dict[str, tuple[Correction, ...]]
     """Published corrections by language, their notes in it where it is translated."""
+    length: int
+    """Number of body segments."""
+    names_actors: bool
+    """Whether a segment names an actor, so that there is a picture of presence."""
+    former: tuple[str, ...] = ()
+    """Slugs that the article had before, whose addresses lead here."""
     draft: bool = False
     withdrawn: bool = False
     withdrawn_on: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from diglot.model.licence import Licence
 
-DEFAULT_FORMATS = ("md", "txt", "json")
+DEFAULT_FORMATS = ("epub", "md", "txt", "json")
 """Formats of download where nothing is said."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -97,8 +97,9 @@ def text_view(
     page: str,
     resolve: Resolve = str,
     item_marker: str = "",
+    sentences: Sequence[tuple[int, int]] = (),
 ) -> TextView:
-    """Render one text with its actors linked and its opposite-direction runs isolated."""
+    """Render one text: actors linked, opposite-direction runs isolated, sentences numbered."""
     direction = language(lang).direction
     plain = visible(inlines)
     wraps = [
@@ -112,24 +113,51 @@ def text_view(
     ]
     tag = "en" if direction == "rtl" else "ar"
     wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
+    wraps += _sentence_wraps(inlines, sentences)
     html = Markup(inline_html(inlines, wraps, resolve))  # noqa: S704 - escaped there
     return TextView(lang, direction, html, plain, _ATTRS[lang], item_marker)
+
+
+def _sentence_wraps(
+    inlines: Sequence[Inline], sentences: Sequence[tuple[int, int]]
+) -> Iterator[Wrap]:
+    """Give the sentences, cut where an element begins or ends, as marks that never cross it."""
+    offset = 0
+    for inline in inlines if sentences else ():
+        length = len(inline.visible)
+        if inline.kind in ("text", "code"):
+            for number, (start, end) in enumerate(sentences, 1):
+                first, last = max(start - offset, 0), min(end - offset, length)
+                last = len(inline.visible[:last].rstrip()) if first < last else 0
+                if first < last:
+                    before = f'<span class="s" data-s="{number}">'
+                    yield Wrap(offset + first, offset + last, before, "</span>")
+        offset += length
 
 
 class ArticleView:
     """The nodes of one page of one edition."""
 
-    def __init__(self, edition: Edition, page: str, address_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        page: str,
+        address_of: Callable[[str], str],
+        *,
+        sentences: bool = False,
+    ) -> None:
         """Prepare an edition for a page.
 
         Args:
             edition: the article.
             page: path of the page, which links are relative to.
             address_of: gives the site path of another article by slug, in the page's language.
+            sentences: mark those that stand for each other.
         """
         self._edition = edition
         self._page = page
         self._address_of = address_of
+        self._sentences = sentences
 
     def body(self) -> tuple[Node, ...]:
         """Give the body as sections; a lead without a heading is the first."""
@@ -165,6 +193,7 @@ class ArticleView:
         marks = ("", "")
         if isinstance(style, ListStyle):
             marks = marker(style, number, source_lang), marker(style, number, target_lang)
+        beads = pair.beads if self._sentences else ()
         inlines = pair.segment.inlines or (Inline("text", pair.segment.source),)
         source = text_view(
             source_lang,
@@ -173,6 +202,7 @@ class ArticleView:
             page=self._page,
             resolve=self._resolve,
             item_marker=marks[0],
+            sentences=[bead.source for bead in beads],
         )
         target = None
         if pair.target is not None:
@@ -183,6 +213,7 @@ class ArticleView:
                 page=self._page,
                 resolve=self._resolve,
                 item_marker=marks[1],
+                sentences=[bead.target for bead in beads],
             )
         unit = pair.unit
         return PairView(

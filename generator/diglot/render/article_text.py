@@ -13,6 +13,7 @@ from diglot.render.hrefs import absolute_href
 from diglot.render.inline_html import visible
 from diglot.render.inline_text import directed, inline_markdown, isolated
 from diglot.render.interface import Interface
+from diglot.render.labels import pair_note
 from diglot.render.rows import Row, rows
 
 _Write = Callable[[tuple[Inline, ...], str], str]
@@ -44,7 +45,9 @@ def article_markdown(
     parts: list[str] = []
     for citation, lang in _citations(edition, card, settings, interfaces):
         parts.append(f"# {plain(citation.title, lang)}")
-        parts += (f"> {plain(line, lang)}" for line in (citation.text, citation.state))
+        parts += (
+            f"> {plain(isolated(line, lang), lang)}" for line in (citation.text, citation.state)
+        )
     texts = _Texts(edition, interfaces[edition.target_lang], write)
     for row in rows(edition):
         parts += _markdown_row(row, texts, resolve)
@@ -137,7 +140,8 @@ class _Texts:
         """Give source and target; in place of a target that is not shown, the notice."""
         edition = self._edition
         inlines = pair.segment.inlines or (Inline("text", pair.segment.visible),)
-        notice = f"[{self._ui.text(pair.notice.value)}]" if pair.notice.value else ""
+        said = pair_note(pair, edition.origin, self._ui)
+        notice = f"[{said}]" if said else ""
         target = notice
         if pair.target is not None:
             target = " ".join(filter(None, (self._write(pair.target, edition.target_lang), notice)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from diglot.model.document import Inline
-from diglot.model.edition import Card, Origin
+from diglot.model.edition import Card
 from diglot.render.article import text_view
 from diglot.render.interface import Interface
 from diglot.render.labels import state_sentences
@@ -33,6 +33,7 @@ class Citation:
     """The whole in one line, without the state."""
     html: Markup
     """The same as HTML, what runs the other way isolated."""
+    state_html: Markup
 
 
 def cite(card: Card, target: str, ui: Interface, url: str = "") -> Citation:
@@ -54,22 +55,19 @@ def cite(card: Card, target: str, ui: Interface, url: str = "") -> Citation:
     values = {"date": named, "hash": edition.hash}
     version = ui.text(_VERSION, **values)
     place = Markup('<span class="address" dir="ltr">{}</span>').format(url) if url else ""
+    state = Markup(" ").join(state_sentences(card.origins[target], ui))
     return Citation(
         title,
         byline,
         date,
         url,
         version,
-        plain_state(card.origins[target], ui),
+        state.striptags(),
         " ".join(filter(None, (work, url, version))),
         Markup(" ").join(filter(None, (_isolated(work, lang), place, ui.html(_VERSION, **values)))),
+        state,
     )
 
 
 def _isolated(text: str, lang: str) -> Markup:
     return text_view(lang, (Inline("text", text),), page="").html
-
-
-def plain_state(origin: Origin, ui: Interface) -> str:
-    """State origin, review and gaps of a translation without markup."""
-    return " ".join(each.striptags() for each in state_sentences(origin, ui))

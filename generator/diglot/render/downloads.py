@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import jinja2
+
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition, Output
 from diglot.model.settings import Settings
 from diglot.render.article_json import article_json
 from diglot.render.article_text import article_markdown, article_text
+from diglot.render.epub import epub
 from diglot.render.interface import Interface
 
-FORMATS = ("md", "txt", "json")
+FORMATS = ("epub", "md", "txt", "json")
 """Endings of the formats, in the order in which a page offers them."""
 
 
@@ -23,6 +26,7 @@ class Downloads:
     settings: Settings
     interfaces: Mapping[str, Interface]
     actors: Mapping[str, Actor]
+    templates: jinja2.Environment
 
     def all(self, edition: Edition, card: Card) -> Iterator[Output]:
         """Give an edition's files in the formats that the publication offers."""
@@ -33,6 +37,10 @@ class Downloads:
     def one(self, edition: Edition, card: Card, ending: str) -> Output:
         """Give an edition in one format, whether the publication offers it or not."""
         match ending:
+            case "epub":
+                return epub(
+                    edition, card, self.settings, self.interfaces, self.actors, self.templates
+                )
             case "json":
                 return article_json(edition, card, self.settings, self.actors)
             case "md":

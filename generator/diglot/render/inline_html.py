@@ -23,6 +23,8 @@ def inline_html(
     inlines: Sequence[Inline],
     wraps: Sequence[Wrap] = (),
     resolve: Callable[[str], str] = str,
+    *,
+    xml: bool = False,
 ) -> str:
     """Render inline events.
 
@@ -32,6 +34,7 @@ def inline_html(
             that overlaps an earlier one without nesting, crosses an element's edge, or would put
             a link inside a link, is left plain.
         resolve: turns an address of the article into one of the page.
+        xml: write XHTML for a book, which shows an image's alternative text in its place.
 
     Returns:
         HTML in which every character of text is escaped.
@@ -52,10 +55,9 @@ def inline_html(
             case "softbreak":
                 parts.append("\n")
             case "break":
-                parts.append("<br>")
+                parts.append("<br/>" if xml else "<br>")
             case "image":
-                src, alt = escape(resolve(inline.href)), escape(inline.text)
-                parts.append(f'<img src="{src}" alt="{alt}">')
+                parts.append(_image(inline, resolve, xml=xml))
             case "open" if inline.tag == "a":
                 links += 1
                 title = f' title="{escape(inline.title)}"' if inline.title else ""
@@ -67,6 +69,12 @@ def inline_html(
                 parts.append(f"</{inline.tag}>")
         offset += len(inline.visible)
     return "".join(parts)
+
+
+def _image(inline: Inline, resolve: Callable[[str], str], *, xml: bool) -> str:
+    if xml:
+        return f"[{escape(inline.text, quote=False)}]"
+    return f'<img src="{escape(resolve(inline.href))}" alt="{escape(inline.text)}">'
 
 
 def visible(inlines: Iterable[Inline]) -> str:

@@ -70,6 +70,13 @@ class Interface:
         style = "long" if len(parts) > 2 else "MMMM y"
         return format_date(day, style, locale=self._locale)
 
+    def name_of(self, lang: str) -> str:
+        """Name a language as readers of this one do: as the catalogue has it, else as CLDR has."""
+        name = language(lang).english
+        if (own := self._translations.gettext(name)) != name:
+            return own
+        return self._locale.languages.get(lang) or language(lang).autonym
+
     def percent(self, share: float) -> str:
         """Write a share of one as a percentage; what is not all is never said to be 100 %."""
         return format_percent(min(share, 0.99) if share < 1 else share, locale=self._locale)

@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from diglot.model.edition import Edition, Origin, Standing
+from diglot.model.edition import Edition, Origin, Pair, Standing
 from diglot.model.translation import MachineStamp, State, Unit
 from diglot.render.interface import Interface
 
@@ -77,10 +77,32 @@ _EXCEPTIONS = {
 """Of the states that a notice does not tell of already."""
 
 
+def state_of_one(unit: Unit, ui: Interface) -> str:
+    """State origin and review of one translation that is taken out of its page, as plain text."""
+    said = []
+    if unit.state in (State.MACHINE, State.EDITED) and unit.mt:
+        said.append(_made_by(unit.mt, ui, *_TRANSLATED).striptags())
+    if unit.state is State.REVIEWED and unit.review:
+        said.append(ui.text("Reviewed by {names}.", names=unit.review.name))
+    elif unit.state is State.ACCEPTED:
+        said.append(ui.text("Accepted by an editor; not reviewed by name."))
+    else:
+        said.append(ui.text("Not reviewed by a person."))
+    return " ".join(said)
+
+
+def pair_note(pair: Pair, origin: Origin, ui: Interface) -> str:
+    """Give what is said beside one translation, without markup; empty for nothing."""
+    key = pair.notice.value or (exception(pair.unit, origin) if pair.target else "")
+    review = pair.unit.review
+    return ui.text(key, names=review.name if review else "") if key else ""
+
+
 def review_share(origin: Origin, ui: Interface) -> Markup:
     """Say how much of a translation named persons have reviewed, who, and when last."""
     if not origin.reviewed:
-        return ui.html("No passage has been reviewed by a named person.")
+        nobody = ui.html("No passage has been reviewed by a named person.")
+        return _review_sentence(origin, ui) + " " + nobody if origin.accepted else nobody
     return ui.html(
         "{n} of {total} passages ({share}) reviewed by {names}, last on {date}.",
         n=origin.reviewed,
@@ -91,8 +113,14 @@ def review_share(origin: Origin, ui: Interface) -> Markup:
     )
 
 
-def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
-    """State origin, review and gaps of a translation as HTML, one sentence each."""
+def state_sentences(origin: Origin, ui: Interface, *, review: bool = True) -> list[Markup]:
+    """State origin, review and gaps of a translation as HTML, one sentence each.
+
+    Args:
+        origin: what the units prove.
+        ui: the language to say it in.
+        review: whether to tell of the review; a colophon has a line of its own for that.
+    """
     if origin.counts.get(State.MISSING, 0) == origin.total:
         return [ui.html("Not yet translated.")]
     if origin.engines and origin.standing is Standing.MACHINE:
@@ -100,8 +128,19 @@ def state_sentences(origin: Origin, ui: Interface) -> list[Markup]:
         said += (_made_by(stamp, ui, *_DRAFTED) for stamp in origin.engines)
     else:
         said = [_made_by(stamp, ui, *_TRANSLATED) for stamp in origin.engines]
-        said.append(_review_sentence(origin, ui))
+        said += [_review_sentence(origin, ui)] if review else []
+    said += _rule(origin, ui)
     return said + _gaps(origin, ui)
+
+
+def _rule(origin: Origin, ui: Interface) -> list[Markup]:
+    """Say what holds of every passage that is not marked, where some will be."""
+    key = _EXCEPTIONS[origin.prevailing]
+    told = origin.standing is Standing.MACHINE and origin.prevailing is State.MACHINE
+    if told or sum(origin.counts.get(state, 0) > 0 for state in _EXCEPTIONS) < 2:
+        return []
+    state = ui.text(key, names=ui.joined(list(origin.reviewers)))
+    return [ui.html("Unless a passage says otherwise: {state}.", state=state)]
 
 
 def _gaps(origin: Origin, ui: Interface) -> list[Markup]:

@@ -8,8 +8,7 @@ from html import unescape
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
-_LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
+_VALUE = re.compile(r"""\s(id|href|src)=(?:"([^"]*)"|'([^']*)')""")
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -30,11 +29,11 @@ def page_links(html: str) -> PageLinks:
     """
     ids: set[str] = set()
     links: set[str] = set()
-    for tag in _TAG.findall(html):
-        for double, single in _ID.findall(tag):
-            ids.add(unescape(double or single))
-        for double, single in _LINK.findall(tag):
-            address = unescape(double or single)
-            if address and not _EXTERNAL.match(address):
-                links.add(unquote(address))
+    # The tags joined: one search over them all instead of two in each of a thousand.
+    for name, double, single in _VALUE.findall("".join(_TAG.findall(html))):
+        value = unescape(double or single)
+        if name == "id":
+            ids.add(value)
+        elif value and not _EXTERNAL.match(value):
+            links.add(unquote(value))
     return PageLinks(frozenset(ids), frozenset(links))

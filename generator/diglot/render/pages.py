@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from diglot.model import address
 from diglot.model.accountability import Accountability
 from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
-from diglot.model.edition import Card, Edition, Excerpt, Occurrence, Origin, Output, Pair
-from diglot.model.language import language
+from diglot.model.edition import Card, Edition, Occurrence, Origin, Output, Pair
 from diglot.model.settings import Settings
+from diglot.render.actors import actor_sheets, letters
+from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
 from diglot.render.downloads import FORMATS
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
+from diglot.render.presence import rows_of_article
 from diglot.render.search_pages import search_settings
 from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
 
@@ -79,6 +81,9 @@ def card(editions: Sequence[Edition], settings: Settings) -> Card:
         front.last_change or max(e.origin.last_stamp for e in editions),
         authors,
         corrections,
+        len(first.pairs),
+        any(pair.source_mentions or pair.target_mentions for pair in first.pairs),
+        front.former_slugs,
         front.status == "draft",
         front.status == "withdrawn",
         front.withdrawn,
@@ -104,6 +109,8 @@ class Pages:
     templates: jinja2.Environment
     interfaces: Mapping[str, Interface]
     ordinary: tuple[Ordinary, ...] = ()
+    known: Mapping[str, Actor] = field(default_factory=dict)
+    """The glossary by id."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -134,34 +141,66 @@ class Pages:
         html = Markup(introduction)  # noqa: S704
         return self._page(view, "home.html", cards=cards, introduction=html)
 
-    def actors(self, actors: Sequence[Actor], counts: Mapping[str, int]) -> Output:
-        """Give the index of actors, with the number of segments that name each."""
-        lang = self.settings.source
-        view = self._view(address.ACTORS, lang, self.interfaces[lang].text("Actors"), "actors")
-        return self._page(view, "actors.html", actors=actors, counts=counts)
+    def actors(self, actors: Sequence[Actor], counts: Mapping[str, int]) -> Iterable[Output]:
+        """Give the index of actors by each alphabet, with how many passages name each."""
+        settings = self.settings
+        indexes = {lang: letters(actors, lang) for lang in settings.languages}
+        for lang, listed in indexes.items():
+            title = self.interfaces[lang].text("Actors")
+            view = self._view(address.actor_index(lang, settings.source), lang, title, "actors")
+            view = replace(view, canonical=settings.absolute(address.ACTORS))
+            values = {"lang": lang, "letters": listed, "indexes": indexes, "counts": counts}
+            yield self._page(view, "actors.html", **values)
 
     def actor(
         self, actor: Actor, occurrences: Sequence[Occurrence], cards: Mapping[str, Card]
-    ) -> Output:
-        """Give one actor's page: who it is and every segment that names it."""
+    ) -> Iterable[Output]:
+        """Give an actor's pages: who it is and every segment that names it, the newest first."""
         settings = self.settings
         lang = settings.source
-        by_slug: dict[str, list[Any]] = {}
-        for each in occurrences:
-            shown = {
-                "id": each.segment,
-                "number": each.number,
-                "source": marked(each.source),
-                "target": None if each.target is None else marked(each.target),
-                "notice": each.notice.value,
-            }
-            by_slug.setdefault(each.slug, []).append(shown)
         name = actor.name.get(lang) or next(iter(actor.name.values()))
-        view = self._view(address.actor(actor.id), lang, name, "actor")
-        view = replace(view, description=actor.role.get(lang, ""))
-        if not all(set(settings.targets) <= cards[slug].indexable for slug in by_slug):
-            view = view.unlisted()
-        return self._page(view, "actor.html", actor=actor, groups=by_slug, cards=cards)
+        for sheet in actor_sheets(actor.id, occurrences, cards, settings.targets[0]):
+            view = self._view(sheet.path, lang, name, "actor")
+            view = replace(view, description=actor.role.get(lang, ""))
+            targets = set(settings.targets)
+            if not all(targets <= each.card.indexable for each in sheet.articles):
+                view = view.unlisted()
+            total = len(occurrences) if sheet.newest else 0
+            yield self._page(view, "actor.html", actor=actor, sheet=sheet, total=total)
+
+    def presence(
+        self, edition: Edition, card_: Card, actors: Mapping[str, Actor]
+    ) -> Iterable[Output]:
+        """Give the page that shows where an article names whom, if it names anybody."""
+        if card_.withdrawn or not card_.names_actors:
+            return
+        path, lang = address.presence(card_.slug), edition.source_lang
+        view = self._article_view(path, lang, "presence", card_).unlisted()
+        first = self.settings.targets[0]
+        article = address.side_by_side(card_.slug, first, first)
+        rows = rows_of_article(edition, actors, path, article)
+        yield self._page(view, "presence.html", edition=edition, card=card_, rows=rows)
+
+    def moved(self, actors: Iterable[Actor], cards: Iterable[Card]) -> Iterable[Output]:
+        """Give the pages that lead from former addresses to where actors and articles are."""
+        for actor in actors:
+            for former in actor.former_ids:
+                yield self._moved(address.actor(former), address.actor(actor.id))
+        first = self.settings.targets[0]
+        for card_ in cards:
+            for former in card_.former:
+                for target in card_.origins:
+                    new = address.side_by_side(card_.slug, target, first)
+                    yield self._moved(address.side_by_side(former, target, first), new)
+                for lang in card_.languages:
+                    new = address.one_language(lang, card_.slug)
+                    yield self._moved(address.one_language(lang, former), new)
+
+    def _moved(self, path: str, new: str) -> Output:
+        lang = self.settings.source
+        title = self.interfaces[lang].text("This page has moved")
+        view = self._view(path, lang, title, "error").unlisted()
+        return self._page(view, "moved.html", new=new)
 
     def search(self) -> Output:
         """Give the page that searches the indexes."""
@@ -211,8 +250,14 @@ class Pages:
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(edition, path, lambda slug: address.side_by_side(slug, target, first))
-        return self._page(view, "article.html", **self._values(edition, card_, nodes))
+        nodes = ArticleView(
+            edition,
+            path,
+            lambda slug: address.side_by_side(slug, target, first),
+            sentences=True,
+        )
+        values = self._values(edition, card_, nodes, path, (source, target))
+        return self._page(view, "article.html", **values)
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -227,12 +272,20 @@ class Pages:
         if lang not in card_.indexable:
             view = view.unlisted()
         nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = self._values(edition, card_, nodes)
+        values = self._values(edition, card_, nodes, path, (lang,))
         return self._page(view, "reading.html", **values, lang=lang)
 
-    def _values(self, edition: Edition, card_: Card, nodes: ArticleView) -> dict[str, Any]:
-        facts = Accountability.of(edition, self.settings)
-        return {"edition": edition, "card": card_, "article": nodes, "facts": facts}
+    def _values(
+        self, edition: Edition, card_: Card, nodes: ArticleView, path: str, langs: Sequence[str]
+    ) -> dict[str, Any]:
+        uis = [self.interfaces[lang] for lang in langs]
+        return {
+            "edition": edition,
+            "card": card_,
+            "article": nodes,
+            "facts": Accountability.of(edition, self.settings),
+            "data": page_data(edition, card_, path, self.settings, self.known, uis),
+        }
 
     def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
@@ -273,19 +326,3 @@ class Pages:
     def _page(self, view: PageView, template: str, **values: object) -> Output:
         html = self.templates.get_template(template).render(**self.context(view), **values)
         return Output(view.path, html.encode("utf-8"))
-
-
-def marked(excerpt: Excerpt) -> Named:
-    """Give an excerpt with its names marked, as escaped HTML."""
-    parts: list[str] = []
-    position = 0
-    for start, end in excerpt.marks:
-        parts += (
-            escape(excerpt.text[position:start]),
-            Markup("<mark>"),
-            escape(excerpt.text[start:end]),
-            Markup("</mark>"),
-        )
-        position = end
-    parts.append(escape(excerpt.text[position:]))
-    return Named(excerpt.lang, language(excerpt.lang).direction, Markup("").join(parts))

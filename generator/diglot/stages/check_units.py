@@ -23,7 +23,7 @@ from diglot.text.check_figures import figures
 from diglot.text.check_letters import letters, no_translation
 from diglot.text.check_shape import shape
 from diglot.text.markup import markup
-from diglot.text.pair_text import side
+from diglot.text.pair_text import Side
 from diglot.text.punctuation import punctuation
 from diglot.text.termbase import Termbase, is_written, nearest
 
@@ -77,43 +77,47 @@ class _Checker:
 
     def findings(self, pair: Pair, mentions: Sequence[Mention]) -> Iterator[Finding]:
         """Give the findings of one unit."""
-        unit = pair.unit
-        if unit.state in _UNCHECKED:
+        unit, state = pair.unit, pair.unit.state
+        if state in _UNCHECKED:
             return
         source = pair.segment.visible
         inlines = pair.target if pair.target is not None else _parsed(pair)
         target = "".join([inline.visible for inline in inlines])
-        for fault in self._faults(pair, source, target, inlines, mentions):
-            yield self._finding(fault, unit, source, target)
+        ours, theirs = Side(source, self.langs[0]), Side(target, self.langs[1])
+        strict = state in _DRAFTS
+        for fault in self._faults(pair, ours, theirs, inlines, mentions, strict=strict):
+            yield self._finding(fault, unit, source, target, machine=state is State.MACHINE)
 
     def _faults(
         self,
         pair: Pair,
-        source: str,
-        target: str,
+        ours: Side,
+        theirs: Side,
         inlines: Sequence[Inline],
         mentions: Sequence[Mention],
+        *,
+        strict: bool,
     ) -> Iterator[Fault]:
-        first = tuple(no_translation(source, target, self.script))
+        first = tuple(no_translation(ours, theirs, self.script))
         if first:
             yield from first
             return
-        unit = pair.unit
+        source, target, unit = ours.text, theirs.text, pair.unit
         yield from letters(source, target, (unit.source, unit.target), self.script)
         if pair.segment.kind not in _PLAIN:
             yield from markup(pair.segment.inlines, inlines)
-        ours, theirs = side(source, self.langs[0]), side(target, self.langs[1])
         yield from shape(ours, theirs)
         yield from figures(ours, theirs)
         heading = pair.segment.kind is SegmentKind.HEADING
-        yield from punctuation(source, target, heading=heading, rtl_source=self.rtl)
-        names = tuple(self._names(pair, source, target, theirs.low, mentions))
+        said = [(mention.start, mention.end) for mention in mentions]
+        yield from punctuation(ours, theirs, heading=heading, rtl_source=self.rtl, names=said)
+        names = tuple(self._names(pair, source, theirs, mentions, strict=strict))
         yield from names
         if self.langs[1] == "en":
             yield from self._capitals(target, {fault.span for fault in names if fault.span})
 
     def _names(
-        self, pair: Pair, source: str, target: str, low: str, mentions: Sequence[Mention]
+        self, pair: Pair, source: str, theirs: Side, mentions: Sequence[Mention], *, strict: bool
     ) -> Iterator[Fault]:
         """Hold the translation to the names of the glossary."""
         there = {mention.actor for mention in pair.target_mentions}
@@ -121,7 +125,7 @@ class _Checker:
         for mention in mentions:
             if mention.actor not in there and mention.actor in self.terms.terms:
                 said.setdefault(mention.actor, []).append(source[mention.start : mention.end])
-        strict = pair.unit.state in _DRAFTS
+        target, low = theirs.text, theirs.low
         for actor, spellings in said.items():
             term = self.terms.terms[actor]
             if is_written(term, target, low, spellings):
@@ -147,7 +151,9 @@ class _Checker:
             remedy = "See that the source names it; add it to actors.yml if it is an actor."
             yield Fault("unknown-name", Severity.WARNING, message, remedy, spans[0])
 
-    def _finding(self, fault: Fault, unit: Unit, source: str, target: str) -> Finding:
+    def _finding(
+        self, fault: Fault, unit: Unit, source: str, target: str, *, machine: bool
+    ) -> Finding:
         return Finding(
             unit.id,
             fault.code,
@@ -158,7 +164,7 @@ class _Checker:
             fault.remedy,
             fault.span,
             Location(self.path, unit.line),
-            unit.state is State.MACHINE,
+            machine,
             fingerprint(unit.source),
             fingerprint(unit.target),
             unit.dismissed(fault.code) if unit.dismissals else None,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from diglot.model.document import FrontMatter, ListStyle, Status
+from diglot.model.document import FrontMatter, Status
 from diglot.model.ingest import Decision, Ingested, Recognition, Removal, RemovalReason, Role
-from diglot.model.problem import Location, Problem, Severity
 from diglot.text.body import Judged, judge_body
-from diglot.text.bylines import find_byline
 from diglot.text.cue_words import cues_for
+from diglot.text.doubts import closing_author, doubts
 from diglot.text.front import Front, FrontLine, find_front
 from diglot.text.languages import recognise
 from diglot.text.lines import Line, colon_tail, split_lines
@@ -21,10 +19,6 @@ from diglot.text.nesting import Place, place_items
 from diglot.text.speakers import is_interview
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_DOUBT = 0.7
-_WORDS_OF_A_NAME = (2, 3)
-_LONG = 12
-"""Lines beyond which an article may be expected to have headings."""
 
 
 def ingest(text: str, *, path: str, lang: str | None = None) -> Ingested:
@@ -65,7 +59,7 @@ def ingest(text: str, *, path: str, lang: str | None = None) -> Ingested:
         language,
         decisions,
         tuple(sorted(removals, key=lambda removal: removal.line)),
-        (*_problems(front, decisions, language, path), *lint_lines(lines, path)),
+        (*doubts(front, decisions, language, path), *lint_lines(lines, path)),
     )
 
 
@@ -124,12 +118,7 @@ def _front_matter(
     front: Front, decisions: Sequence[Decision], language: Recognition
 ) -> FrontMatter:
     """Front matter as the article gives it; a byline at the end names the author too."""
-    author = front.byline.author
-    if not author:
-        cues = cues_for(language.tag)
-        closing = [d for d in decisions if d.rule == "closing-byline"]
-        bylines = [find_byline(decision.text.strip(), cues) for decision in closing]
-        author = next((byline.author for byline in bylines if byline), "")
+    author = front.byline.author or closing_author(decisions, language)
     return FrontMatter(
         title=front.title,
         author=author,
@@ -138,69 +127,3 @@ def _front_matter(
         lang=language.tag,
         status=Status.DRAFT,
     )
-
-
-def _problems(
-    front: Front, decisions: Sequence[Decision], language: Recognition, path: str
-) -> Iterator[Problem]:
-    """Say what an editor must know or decide about the structure."""
-    if not decisions:
-        remedy = "Give a file with the article in it."
-        where = Location(path)
-        yield Problem("empty-article", Severity.ERROR, "the file has no text", where, remedy)
-        return
-    yield from _of_language(language, path)
-    yield from _of_front(front, decisions, path)
-    if len(decisions) > _LONG and not any(d.role is Role.HEADING for d in decisions):
-        message = "a long article without a section heading"
-        remedy = "Add ## headings if it should have some."
-        yield Problem("no-headings", Severity.INFO, message, Location(path), remedy)
-    for before, after in pairwise(decisions):
-        if _jumps(before, after):
-            message = f"the numbering jumps from {before.number} to {after.number}"
-            remedy = "Check that no item is missing."
-            yield Problem(
-                "numbering-jump", Severity.INFO, message, Location(path, after.line), remedy
-            )
-
-
-def _of_language(language: Recognition, path: str) -> Iterator[Problem]:
-    where, remedy = Location(path), "Give it with --lang."
-    if not language.tag:
-        message = "the source language was not recognised"
-        yield Problem("language-unknown", Severity.WARNING, message, where, remedy)
-    elif language.confidence < _DOUBT:
-        message = f"the source language is probably {language.tag}, but the text says little"
-        yield Problem("language-doubtful", Severity.WARNING, message, where, remedy)
-
-
-def _of_front(front: Front, decisions: Sequence[Decision], path: str) -> Iterator[Problem]:
-    if not front.title:
-        message, remedy = "no headline stands above the text", "Write title: in the front matter."
-        where = Location(path, decisions[0].line)
-        yield Problem("headline-missing", Severity.WARNING, message, where, remedy)
-    byline = next((d for d in decisions if d.role is Role.BYLINE), None)
-    if byline is None:
-        message = "no byline was found"
-        remedy = "Write author: in the front matter, if there is one."
-        yield Problem("byline-missing", Severity.INFO, message, Location(path), remedy)
-        below = next((d for d in decisions if d.role is Role.LEAD), None)
-        if below and len(below.text.split()) in _WORDS_OF_A_NAME and below.text[-1].isalpha():
-            where = Location(path, below.line)
-            message = "this short line under the headline may be the author's name"
-            yield Problem(
-                "byline-doubtful", Severity.INFO, message, where, "Move it to author: if so."
-            )
-    elif front.byline.unplaced:
-        parts = "، ".join(front.byline.unplaced)
-        message = f"front matter has no field for this part of the byline: {parts}"
-        remedy = "Write it into the text if readers need it."
-        where = Location(path, byline.line)
-        yield Problem("byline-part-unplaced", Severity.WARNING, message, where, remedy)
-
-
-def _jumps(before: Decision, after: Decision) -> bool:
-    """Whether a number is left out between two items of one list."""
-    items = before.role is after.role is Role.ITEM and before.depth == after.depth
-    alike = before.style is after.style is not ListStyle.BULLET
-    return items and alike and after.number > before.number + 1

@@ -9,7 +9,10 @@ from diglot.model.edition import Edition, Excerpt, Occurrence, Pair
 from diglot.text.sentences import sentences
 
 _WHOLE = 280
-"""Code points up to which a source is quoted whole: some three printed lines."""
+"""Code points up to which a source is quoted whole, and its translation with it: some three
+printed lines."""
+
+_Spans = list[tuple[int, int]]
 
 
 def quote(edition: Edition) -> tuple[Occurrence, ...]:
@@ -17,17 +20,31 @@ def quote(edition: Edition) -> tuple[Occurrence, ...]:
     found: list[Occurrence] = []
     for pair in edition.pairs:
         actors = dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions))
-        found += (_occurrence(edition, pair, actor) for actor in actors)
+        if actors:
+            spans = _spans(edition, pair)
+            found += (_occurrence(edition, pair, spans, actor) for actor in actors)
     return tuple(found)
 
 
-def _occurrence(edition: Edition, pair: Pair, actor: str) -> Occurrence:
+def _spans(edition: Edition, pair: Pair) -> tuple[_Spans, _Spans]:
+    """Give what a quotation keeps or leaves out of each side: its sentences, or the whole."""
+    source, target = pair.segment.visible, pair.target_text or ""
+    if len(source) <= _WHOLE:
+        return _whole(source), _whole(target)
+    return sentences(source, edition.source_lang), sentences(target, edition.target_lang)
+
+
+def _whole(text: str) -> _Spans:
+    return [(0, len(text))] if text else []
+
+
+def _occurrence(
+    edition: Edition, pair: Pair, spans: tuple[_Spans, _Spans], actor: str
+) -> Occurrence:
     source, target = pair.segment.visible, pair.target_text
     in_source = [m for m in pair.source_mentions if m.actor == actor]
     in_target = [m for m in pair.target_mentions if m.actor == actor]
-    kept_source, kept_target = _kept(
-        (source, edition.source_lang, in_source), (target or "", edition.target_lang, in_target)
-    )
+    kept_source, kept_target = _kept(spans, (in_source, in_target))
     return Occurrence(
         actor,
         edition.slug,
@@ -39,33 +56,24 @@ def _occurrence(edition: Edition, pair: Pair, actor: str) -> Occurrence:
     )
 
 
-_Side = tuple[str, str, list[Mention]]
-_Spans = list[tuple[int, int]]
-
-
-def _kept(source: _Side, target: _Side) -> tuple[_Spans, _Spans]:
+def _kept(
+    spans: tuple[_Spans, _Spans], mentions: tuple[list[Mention], list[Mention]]
+) -> tuple[_Spans, _Spans]:
     """Choose the sentences to quote on each side.
 
-    A short source is quoted whole, and its translation with it. A side that does not name the
-    actor shows the sentences of the same place when both texts have as many sentences, and
-    otherwise the whole segment.
+    A side that does not name the actor shows the sentences of the same place when both texts
+    have as many sentences, and otherwise the whole segment.
     """
-    sides = (source, target)
-    spans = [sentences(text, lang) for text, lang, _ in sides]
     named = [
-        [i for i, (start, end) in enumerate(each) if any(start <= m.start < end for m in mentions)]
-        for each, (_, _, mentions) in zip(spans, sides, strict=True)
+        [i for i, (start, end) in enumerate(each) if any(start <= m.start < end for m in found)]
+        for each, found in zip(spans, mentions, strict=True)
     ]
-    whole = len(source[0]) <= _WHOLE
     kept: list[_Spans] = []
-    for own in (0, 1):
-        other = 1 - own
+    for own, other in ((0, 1), (1, 0)):
         indices = named[own]
         if not indices and len(spans[own]) == len(spans[other]):
             indices = named[other]
-        if whole or not indices:
-            indices = list(range(len(spans[own])))
-        kept.append([spans[own][i] for i in indices])
+        kept.append([spans[own][i] for i in indices] or spans[own])
     return kept[0], kept[1]
 
 

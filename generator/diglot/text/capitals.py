@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 from diglot.text.months import MONTH_NAMES
 
+# The capital stands first: a search skips to it twice as fast as to a boundary.
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:\.[A-Z]\b\.?)*(?:(?: | of | of the | al-| bin | ibn | von | de | van | & )"
-    r"[A-Z][\w’'-]*)*"
+    r"[A-Z](?<!\w.)[\w’'-]*(?:\.[A-Z]\b\.?)*"
+    r"(?:(?: | of | of the | al-| bin | ibn | von | de | van | & )[A-Z][\w’'-]*)*"
 )
 _PART = re.compile(r"[A-Z][\w’']*")
 _OPENS = re.compile(r"(?:^|[.!?:;…—–“”\"‘(\[\n•]\s*|[.!?…][”’\")\]]*\s+)$")
@@ -37,6 +38,7 @@ _KNOWN = frozenset(
     Soviet Ottoman Roman Korean Pakistani Afghan Afghans Malian Nigerian Ethiopian Somali
     Mauritanian
     Europe Asia Africa America Americas Mediterranean Atlantic Pacific Arctic
+    Celsius Fahrenheit
     Cold War World Wars Middle Ages East West North South Ages Century Internet
     II III IV VI VII VIII IX XX XXI AM PM TV VIP VIPs CEO GDP
     """.split()
@@ -62,6 +64,8 @@ def unknown_names(text: str, known: Collection[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _NAME.finditer(text):
         name = match[0]
+        if name in known:
+            continue
         parts = _PART.findall(name)
         strange = [part for part in parts if bare(part) not in known]
         if not strange:

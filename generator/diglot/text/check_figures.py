@@ -7,23 +7,38 @@ from collections.abc import Collection, Iterator
 
 from diglot.model.finding import Fault
 from diglot.model.problem import Severity
-from diglot.text.money import has_money, other_currencies, read_money
-from diglot.text.months import MONTH_NAMES, Calendar, has_calendar, read_calendar
+from diglot.text.money import has_money, money_signs, other_currencies, read_money
+from diglot.text.months import MONTH_NAMES, Calendar, calendar_signs, has_calendar, read_calendar
 from diglot.text.number_words import WORDS
 from diglot.text.numbers import compare, read_numbers
 from diglot.text.pair_text import Side
 
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?(?!\d)")
+
+
+_SIGNS = {
+    lang: frozenset(words) | money_signs(lang) | calendar_signs(lang)
+    for lang, words in WORDS.items()
+}
+"""Words without one of which, and without a digit, a text has nothing to compare here."""
 
 
 def figures(source: Side, target: Side) -> Iterator[Fault]:
     """Compare numbers, percentages, currencies, months and days of the week."""
+    if not (_has_figures(source) or _has_figures(target)):
+        return
     ours, theirs = (read_calendar(each.tokens, each.lang) for each in (source, target))
     yield from _numbers(source, target, ours.months | theirs.months)
     if has_money(source.lang) and has_money(target.lang):
         yield from _money(source, target)
     if has_calendar(source.lang) and has_calendar(target.lang):
         yield from _calendar(source, target, ours, theirs)
+
+
+def _has_figures(text: Side) -> bool:
+    signs = _SIGNS.get(text.lang)
+    return bool(_DIGIT.search(text.low)) or bool(signs and not signs.isdisjoint(text.tokens))
 
 
 def _numbers(source: Side, target: Side, months: frozenset[int]) -> Iterator[Fault]:

@@ -8,17 +8,18 @@ from diglot.model.finding import Fault
 from diglot.model.problem import Severity
 from diglot.text import leftovers
 from diglot.text.bidi import CONTROLS
+from diglot.text.pair_text import Side
 
 _ERROR = Severity.ERROR
 
 
-def no_translation(source: str, target: str, script: str) -> Iterator[Fault]:
+def no_translation(source: Side, target: Side, script: str) -> Iterator[Fault]:
     """Give what makes every finer question pointless: an echo, an engine's own words."""
     if leftovers.is_echo(source, target, script):
         message = "the translation repeats the source"
         yield Fault("same-as-source", _ERROR, message, "Translate the segment.")
-    elif (words := leftovers.engine_text(target)) and words.lower() not in source.lower():
-        at = target.find(words)
+    elif (words := leftovers.engine_text(target)) and words.lower() not in source.text.lower():
+        at = target.text.find(words)
         message = f"an engine speaks of itself: “{words.strip()}”"
         yield Fault(
             "engine-text", _ERROR, message, "Translate the segment again.", (at, at + len(words))
@@ -37,7 +38,10 @@ def letters(source: str, target: str, raw: tuple[str, str], script: str) -> Iter
     if span := leftovers.letters_left(target, script):
         message = f"letters of the source are left: {target[slice(*span)]}"
         yield Fault("source-letters", _ERROR, message, "Translate or transliterate them.", span)
-    if token := leftovers.token(raw[0], target) or leftovers.token(raw[0], raw[1]):
+    token = leftovers.token(raw[0], target)
+    if not token and raw[1] != target:
+        token = leftovers.token(raw[0], raw[1])
+    if token:
         at = target.find(token)
         message = f"a token or a piece of markup is left: {token}"
         remedy = "Delete it, and put what it stood for in its place."

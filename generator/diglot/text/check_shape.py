@@ -8,16 +8,19 @@ from diglot.model.finding import NEGATION, Fault
 from diglot.model.problem import Severity
 from diglot.text.negation import balance, has_negations, may_deny
 from diglot.text.pair_text import Side
-from diglot.text.reduce import reduced
-from diglot.text.sentence_marks import looped, repeated
+from diglot.text.sentence_marks import looped, repeated, said_again, words
 
 _LEAST_RATED, _LEAST_COUNTED = 15, 40
 """Letters of a source whose length says something, and of one whose sentences do."""
+
+_LEAST_LONG = 100
+"""Letters of a source in which words that grow and words that shrink even out."""
 
 _SHORT_LIMITS = (0.4, 3.2)
 """A short text may grow or shrink by a word."""
 
 _LIMITS = {("ar", "en"): (0.8, 2.1)}
+_MIDDLE_LIMITS = {("ar", "en"): (0.65, 2.4)}
 _ANY_LIMITS = (0.5, 2.6)
 _FEWER = {("ar", "en"): 1.15}
 _MORE = {("ar", "en"): 1.55}
@@ -35,7 +38,8 @@ def shape(source: Side, target: Side) -> Iterator[Fault]:
         return
     ratio = len(target.low) / length
     short = length < _LEAST_COUNTED
-    low, high = _SHORT_LIMITS if short else _LIMITS.get(pair, _ANY_LIMITS)
+    limits = _LIMITS if length >= _LEAST_LONG else _MIDDLE_LIMITS
+    low, high = _SHORT_LIMITS if short else limits.get(pair, _ANY_LIMITS)
     if not low <= ratio <= high:
         word = "shorter" if ratio < low else "longer"
         message = f"the translation is much {word} than the source: {ratio:.1f} times its length"
@@ -48,6 +52,8 @@ def _sentences(
     source: Side, target: Side, ratio: float, fewer: float, more: float
 ) -> Iterator[Fault]:
     """Doubt a count of sentences that differs where the length differs too."""
+    if fewer <= ratio <= more:
+        return
     ours, theirs = len(source.sentences), len(target.sentences)
     if theirs < ours and ratio < fewer:
         message = f"{ours} sentences in the source, {theirs} in a short translation"
@@ -58,30 +64,31 @@ def _sentences(
 
 
 def _negation(source: Side, target: Side) -> Iterator[Fault]:
-    if not any(may_deny(each.tokens, each.low, each.lang) for each in (source, target)):
+    if not (may_deny(source) or may_deny(target)):
         return
+    pairs = [(source, target)]
     if len(source.sentences) == len(target.sentences) > 1:
-        pairs = list(zip(source.sentences, target.sentences, strict=True))
-    else:
-        pairs = [(source.low, target.low)]
+        both = zip(source.sentences, target.sentences, strict=True)
+        pairs = [(Side(ours, source.lang), Side(theirs, target.lang)) for ours, theirs in both]
     for ours, theirs in pairs:
-        tipped = balance((reduced(ours), source.lang), (reduced(theirs), target.lang))
-        if tipped:
-            start = target.text.find(theirs)
-            verb = "lost" if tipped < 0 else "invented"
-            message = f"a negation may be {verb}"
-            span = (start, start + len(theirs)) if start >= 0 else None
+        if tipped := balance(ours, theirs):
+            start = target.text.find(theirs.text)
+            message = f"a negation may be {'lost' if tipped < 0 else 'invented'}"
+            span = (start, start + len(theirs.text)) if theirs is not target else None
             yield Fault(NEGATION, Severity.WARNING, message, _REREAD, span)
             return
 
 
 def _repetition(source: Side, target: Side) -> Iterator[Fault]:
+    spoken = words(target.parts)
+    if not said_again(spoken):
+        return
     twice = repeated(target.sentences)
     if twice and not repeated(source.sentences):
         at = target.text.rfind(twice)
         message = f"a sentence stands twice: “{twice}”"
         remedy = "Delete one of the two."
         yield Fault("repeated", Severity.ERROR, message, remedy, (at, at + len(twice)))
-    elif (words := looped(target.text)) and not looped(source.text):
-        message = f"words are said again at once: “{words}”"
+    elif (run := looped(spoken)) and not looped(words(source.parts)):
+        message = f"words are said again at once: “{run}”"
         yield Fault("repeated", Severity.ERROR, message, "Delete the repetition.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.text import characters as chars
-from diglot.text.reduce import reduced
+from diglot.text.pair_text import Side
 
 _ENGINE = re.compile(
     r"""
@@ -26,8 +26,9 @@ _ENGINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ENGINE_CUES = (
-    "error", "warning", "request", "limit", "transl", "langu", "quota", "content", "traffic", "<",
-    "as an ai", "api", "unavail", "sorry", "can", "unable", "forbidden", "gateway", "sure",
+    "error", "too many requests", "forbidden", "bad gateway", "the server", "mymemory", "transl",
+    "query length", "language", "content returned", "quota", "rate limit", "unusual traffic", "<",
+    "as an ai", "api key", "unavailable", "sorry", "unable", "i cannot", "i can", "the text you",
 )  # fmt: skip
 """One of these stands in everything that the pattern finds, and is found faster."""
 
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_TOKEN_SIGNS = re.compile(r"[\[⟦⟧⟨⟩⦃⦄{}%<&@$_]|XX|ZZ")
+_TOKEN_SIGNS = re.compile(r"[\[⟦⟧⟨⟩⦃⦄{}%<&@$_]")
 _LETTERS = {
     "Arab": re.compile(rf"[{chars.ARABIC}]+(?:\s+[{chars.ARABIC}]+)*"),
     "Hebr": re.compile(rf"[{chars.HEBREW}]+(?:\s+[{chars.HEBREW}]+)*"),
@@ -51,18 +52,21 @@ _URL = re.compile(r"https?://[^\s<>()\[\]«»“”،]+|\b[\w.+-]+@[\w-]+\.\w+[\
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 
 
-def engine_text(target: str) -> str:
+def engine_text(target: Side) -> str:
     """Give the words of an engine about itself, or nothing."""
-    low = target.lower()
-    if not any(cue in low for cue in _ENGINE_CUES):
+    low = target.low
+    for cue in _ENGINE_CUES:
+        if cue in low:
+            break
+    else:
         return ""
-    found = _ENGINE.search(target)
+    found = _ENGINE.search(target.text)
     return found[0] if found else ""
 
 
 def token(source: str, target: str) -> str:
     """Give a token of protection or of markup that stands in the target alone, or nothing."""
-    if not _TOKEN_SIGNS.search(target):
+    if not (_TOKEN_SIGNS.search(target) or "XX" in target or "ZZ" in target):
         return ""
     return next((m[0] for m in _TOKEN.finditer(target) if m[0] not in source), "")
 
@@ -78,12 +82,12 @@ def letters_left(target: str, script: str) -> tuple[int, int] | None:
     return None
 
 
-def is_echo(source: str, target: str, script: str) -> bool:
+def is_echo(source: Side, target: Side, script: str) -> bool:
     """Whether a target only repeats a source that has letters of its script."""
     pattern = _LETTERS.get(script)
-    if pattern is not None and (target.isascii() or not pattern.search(source)):
+    if pattern is not None and (target.text.isascii() or not pattern.search(source.text)):
         return False
-    return reduced(source).split() == reduced(target).split()
+    return source.parts == target.parts
 
 
 def addresses(text: str) -> tuple[str, ...]:

@@ -52,11 +52,12 @@ _CURRENCIES = {
     "en": {word: name for name, words in _EN.items() for word in words.split()} | _SIGNS,
 }
 _PERCENT = {
-    "ar": frozenset(
-        ("%", "بالمئه", "بالمائه", "بالميه", "مئويه", "المئويه", "وبالمئه", "بنسبه_مئويه")
-    ),
+    "ar": frozenset(("%", "بالمئه", "بالمائه", "بالميه", "مئويه", "المئويه", "وبالمئه")),
     "en": frozenset(("%", "percent", "percentage", "pct", "percentages")),
 }
+_DEGREES = frozenset(("درجه", "درجات", "الدرجه", "الدرجات", "درجتين"))
+"""Before مئوية they speak of warmth."""
+
 _PARTS = frozenset(("نصف", "النصف", "ثلث", "ثلثا", "ثلثي", "ربع", "half", "third", "quarter"))
 """Parts that may be said as percentages."""
 
@@ -83,6 +84,11 @@ def has_money(lang: str) -> bool:
     return lang in _CURRENCIES
 
 
+def money_signs(lang: str) -> frozenset[str]:
+    """Give the tokens without one of which a text of this language says nothing of the kind."""
+    return _SIGNS_OF.get(lang, frozenset())
+
+
 def read_money(tokens: Sequence[str], lang: str) -> Money:
     """Find percentages and currencies in the tokens of `reduce.tokens`."""
     if _SIGNS_OF[lang].isdisjoint(tokens):
@@ -93,6 +99,8 @@ def read_money(tokens: Sequence[str], lang: str) -> Money:
     for two in pairwise(tokens):
         if two == ("per", "cent") or (two[1] in HUNDRED and two[0] in ("في", "وفي")):
             percent += 1
+        elif two[1] in marks and two[0] in _DEGREES:
+            percent -= 1
         elif two in (("ريال", "مدريد"), ("real", "madrid")):
             found.remove("riyal") if "riyal" in found else None
     return Money(percent, not _PARTS.isdisjoint(tokens), frozenset(found))

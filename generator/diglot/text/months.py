@@ -120,6 +120,11 @@ def has_calendar(lang: str) -> bool:
     return lang in _TABLES
 
 
+def calendar_signs(lang: str) -> frozenset[str]:
+    """Give the tokens without one of which a text of this language names no month or day."""
+    return _TABLES[lang].signs if lang in _TABLES else frozenset()
+
+
 def read_calendar(tokens: Sequence[str], lang: str) -> Calendar:
     """Find months and days of the week in the tokens of `reduce.tokens`."""
     names = _TABLES.get(lang)

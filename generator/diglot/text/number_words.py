@@ -49,7 +49,7 @@ _AR_PLURALS = {
     1e12: "تريليونات ترليونات",
 }
 _AR_ORDINALS = {
-    1: "أول أولى حادي حادية",
+    1: "أول أولى حادي حادية غرة",
     2: "ثاني ثانية ثان",
     3: "ثالث ثالثة",
     4: "رابع رابعة",
@@ -96,7 +96,10 @@ def _arabic() -> dict[str, Word]:
     for words, kind, value, soft in _arabic_entries():
         for form, _, joined in attached(words.split()):
             table.setdefault(form, Word(kind, value, joined, soft))
-    for form in [f"{a}بال{b}" for a in ("", "و") for b in ("مئه", "مائه", "ميه")]:
+    percent = [f"{a}بال{b}" for a in ("", "و") for b in ("مئه", "مائه", "ميه")]
+    quantity = [f"{a}كميه" for a in ("", "و", "ف")]
+    denial = [f"{a}لست" for a in ("", "و", "ف")]
+    for form in (*percent, *quantity, *denial):
         table.pop(form, None)
     return table
 
@@ -151,6 +154,12 @@ AND: dict[str, frozenset[str]] = {"en": frozenset(("and", "-", "a", "of", "the")
 
 SHORT_SCALES = frozenset(("k", "m", "mn", "mln", "bn", "bln", "tn", "trn"))
 """Scales that count only right after digits."""
+
+FEW = frozenset(("several", "few"))
+"""Before a scale they leave it vague: a few thousand."""
+
+ROUNDS = frozenset(("دور", "لدور", "بدور", "ودور"))
+"""Before a number they make it a round of a contest, which English calls by another name."""
 
 DECADES = frozenset(("s", "'s"))
 """What after digits makes them a decade."""

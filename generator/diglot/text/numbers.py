@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diglot.text.number_words import AND, DECADES, HUNDRED, SHORT_SCALES, WORDS, Word
+from diglot.text.number_words import (
+    AND,
+    DECADES,
+    FEW,
+    HUNDRED,
+    ROUNDS,
+    SHORT_SCALES,
+    WORDS,
+    Word,
+)
 
 SURE, WORDED, ORDINAL, SOFT = 3, 2, 1, 0
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
@@ -32,9 +41,11 @@ class Numbers:
     found: tuple[Number, ...] = ()
     scales: frozenset[float] = frozenset()
     """Scales without a number before them: thousands of, millions of."""
+    below: bool = False
+    """Whether hundreds or dozens are said so."""
 
     def __bool__(self) -> bool:
-        return bool(self.found or self.scales)
+        return bool(self.found or self.scales or self.below)
 
     def digits_only(self) -> Numbers:
         """Leave out what is said in words, for the other language has no table of words."""
@@ -62,21 +73,19 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
         lang: BCP 47 tag without region; without a table of words only digits are read.
     """
     words = WORDS.get(lang, {})
-    if not any(token[0].isdigit() for token in tokens) and words.keys().isdisjoint(tokens):
-        return _NONE
-    starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdigit()]
+    starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdecimal()]
     if not starts:
         return _NONE
     reader = _Reader(tokens, words, AND.get(lang, frozenset()))
     for i in starts:
         if i >= reader.at:
             reader.read(i)
-    return Numbers(tuple(reader.found), frozenset(reader.scales))
+    return Numbers(tuple(reader.found), frozenset(reader.scales), reader.below)
 
 
 def _digits(token: str) -> tuple[float, ...]:
     """Give what digits can mean: 1.234 is one and a bit, or a thousand."""
-    if token.isdigit():
+    if token.isdecimal():
         return (float(token),)
     if _THOUSANDS.fullmatch(token):
         head = token.replace(",", "") if "," in token else token.replace(".", "")
@@ -101,6 +110,7 @@ class _Reader:
         self.at = 0
         self.found: list[Number] = []
         self.scales: set[float] = set()
+        self.below = False
 
     def read(self, i: int) -> None:
         """Read the number that begins with this token."""
@@ -114,10 +124,21 @@ class _Reader:
         ):
             pass
         elif word.kind == "vague":
-            if word.value:
-                self.scales.add(word.value)
+            self._vague(word)
+        elif i and self.tokens[i - 1] in FEW and word.kind in ("hundred", "scale"):
+            self._vague(word)
+            _, more, _ = self._next(i + 1)
+            if word.kind == "hundred" and more is not None and more.kind == "scale":
+                self._vague(more)
+                self.at = i + 2
         else:
             self._from_word(i, word)
+
+    def _vague(self, word: Word) -> None:
+        if word.value >= 1000:
+            self.scales.add(word.value)
+        else:
+            self.below = True
 
     def _from_digits(self, i: int) -> None:
         token, after = self.tokens[i], self._token(i + 1)
@@ -130,6 +151,11 @@ class _Reader:
             return
         if after in DECADES:
             self._add(i, i + 2, values, SOFT)
+            return
+        before = self.tokens[i - 1] if i else ""
+        if before in ROUNDS or (values == (0.0,) and "-" in (before, after)):
+            # In 3-0 the nought may go without saying.
+            self._add(i, i + 1, values, SOFT)
             return
         tied = i > 1 and self.tokens[i - 1] == "-" and self.tokens[i - 2].isalpha()
         if tied and self.tokens[i - 2].isascii():
@@ -149,7 +175,7 @@ class _Reader:
             grade = ORDINAL
         elif word.kind == "part" and end == i + 1:
             return
-        elif word.soft and end == i + 1:
+        elif (word.soft and end == i + 1) or self._is_turn_of_phrase(i):
             grade = SOFT
         else:
             grade = SURE if total >= 1000 else WORDED
@@ -165,6 +191,11 @@ class _Reader:
             values.append(word.value)
             grade = min(grade, ORDINAL) if word.kind in ("part", "period") else grade
         self._add(i, end, values, grade)
+
+    def _is_turn_of_phrase(self, i: int) -> bool:
+        """Whether a number names a round of a contest, or a share: one in four."""
+        before = tuple(self.tokens[max(0, i - 2) : i])
+        return before == ("one", "in") or not ROUNDS.isdisjoint(before[-1:])
 
     def _add(self, start: int, end: int, values: Sequence[float], grade: int) -> None:
         shown = " ".join(self.tokens[start:end])
@@ -193,6 +224,7 @@ class _Reader:
     def _scaled(self, i: int, value: float, kind: str) -> tuple[int, float]:
         """Take in the words that go on with a number; give where it ends, and its value."""
         total, current, scale = 0.0, value, 0.0
+        before_part = i, 0.0
         if kind in ("scale", "dual"):
             total, current, scale = value, 0.0, value / (2 if kind == "dual" else 1)
         while True:
@@ -206,9 +238,14 @@ class _Reader:
             step = _step(kind, current, word, scale, joined=joined)
             if step is None:
                 return i, total + current
-            added, current, kind, multiplied = step
-            if multiplied:
+            if multiplied := step[3]:
+                if 0 < scale <= multiplied:
+                    # A thousand and five thousand are two numbers.
+                    return before_part
                 scale = multiplied
+            elif kind in ("scale", "dual"):
+                before_part = i, total + current
+            added, current, kind, _ = step
             total += added
             i = k + 1
 
@@ -280,8 +317,7 @@ def compare(source: Numbers, target: Numbers, months: frozenset[int]) -> Differe
     named = {float(month) for month in months}
     lost = _missing(source.found, target.found, named)
     new = _missing(target.found, source.found, named)
-    swapped = bool(source.scales and target.scales and source.scales.isdisjoint(target.scales))
-    if swapped:
+    if _other_scale(source, target) or _other_scale(target, source):
         lost += tuple(Number(f"×{s:,.0f}", (s,), SURE) for s in sorted(source.scales))
         new += tuple(Number(f"×{s:,.0f}", (s,), SURE) for s in sorted(target.scales))
     sure = any(each.grade == SURE for each in (*lost, *new))
@@ -290,6 +326,12 @@ def compare(source: Numbers, target: Numbers, months: frozenset[int]) -> Differe
     if not (lost or new):
         return None
     return Difference(lost, new, sure or bool(lost and new))
+
+
+def _other_scale(own: Numbers, other: Numbers) -> bool:
+    """Whether thousands of one text are hundreds or millions of the other."""
+    vague = bool(other.scales or other.below)
+    return bool(own.scales) and vague and own.scales.isdisjoint(other.scales)
 
 
 def _missing(

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
-from diglot.text.reduce import reduced, tokens
+from diglot.text.reduce import cut
 from diglot.text.sentence_marks import sentences
 
 
-@dataclass(slots=True)
 class Side:
-    """One text of a pair."""
+    """One text of a pair.
 
-    text: str
-    """As readers see it."""
-    lang: str
-    """BCP 47 tag without region."""
-    low: str
-    tokens: list[str]
-    sentences: list[str]
+    Args:
+        text: as readers see it.
+        lang: BCP 47 tag without region.
+    """
 
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.lang = lang
+        self.low, self.parts, self.tokens = cut(text)
 
-def side(text: str, lang: str) -> Side:
-    """Cut a visible text up."""
-    low = reduced(text)
-    return Side(text, lang, low, tokens(low), sentences(text))
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The sentences of the text; few rules ask for them."""
+        return sentences(self.text)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import eq
 
 from diglot.model.finding import Fault
 from diglot.model.problem import Severity
+from diglot.text.pair_text import Side
 
 _DOUBLED = re.compile(r"(?<![\w’'-])(\w+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(("had", "that", "is", "very", "who", "so"))
-_BEFORE_SIGN = re.compile(r"(?<=\w) [,.;:!?](?=\s|$)")
-_SPACED_SIGNS = (" ,", " .", " ;", " :", " !", " ?")
+_BEFORE_SIGN = re.compile(r"[,.;:!?](?<=\w .)(?=\s|$)")
 _QUESTION = re.compile(r"[?؟]+")
+_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”"')
 _CLOSERS = "”’»\"')]*_ "
 _FOREIGN = re.compile("[،؛؟٪٠-٩۰-۹«»]")
 _REMEDIES = {
@@ -35,11 +36,27 @@ def _fault(code: str, message: str, *, light: bool = False) -> Fault:
     return Fault(code, Severity.INFO if light else Severity.WARNING, message, _REMEDIES[code])
 
 
-def punctuation(source: str, target: str, *, heading: bool, rtl_source: bool) -> Iterator[Fault]:
-    """Compare the punctuation of two visible texts."""
-    yield from _spaces(target)
+def punctuation(
+    ours: Side,
+    theirs: Side,
+    *,
+    heading: bool,
+    rtl_source: bool,
+    names: Sequence[tuple[int, int]] = (),
+) -> Iterator[Fault]:
+    """Compare the punctuation of two visible texts.
+
+    Args:
+        ours: the source.
+        theirs: the translation.
+        heading: whether they are headings.
+        rtl_source: whether the source runs from right to left, and has signs of its own.
+        names: spans of the source that name an actor; their quotation marks may go.
+    """
+    source, target = ours.text, theirs.text
+    yield from _spaces(target, theirs.parts)
     if _SIGNS.search(source) or _SIGNS.search(target):
-        yield from _marks(source, target)
+        yield from _marks(source, target, names)
     if rtl_source and not target.isascii() and (found := _FOREIGN.search(target)):
         yield _fault(
             "foreign-signs", f"the sign {found[0]} of the source stands in the translation"
@@ -47,15 +64,14 @@ def punctuation(source: str, target: str, *, heading: bool, rtl_source: bool) ->
     yield from _end(source, target, heading=heading)
 
 
-def _spaces(target: str) -> Iterator[Fault]:
+def _spaces(target: str, parts: Sequence[str]) -> Iterator[Fault]:
     if target != target.strip():
         yield _fault("edge-space", "the translation begins or ends with a space")
     if "  " in target.strip():
         yield _fault("double-space", "there are two spaces in a row")
-    if any(sign in target for sign in _SPACED_SIGNS) and _BEFORE_SIGN.search(target):
+    if _BEFORE_SIGN.search(target):
         yield _fault("space-before-sign", "a space stands before a punctuation mark")
-    words = target.lower().split()
-    if not any(map(eq, words, words[1:])):
+    if not any(map(eq, parts, parts[1:])):
         return
     for match in _DOUBLED.finditer(target):
         if match[1].lower() not in _MAY_DOUBLE and not match[1].isdigit():
@@ -70,13 +86,19 @@ def _quotes(text: str) -> tuple[int, int]:
     return opening + (straight + 1) // 2, closing + straight // 2
 
 
-def _marks(source: str, target: str) -> Iterator[Fault]:
+def _marks(source: str, target: str, names: Sequence[tuple[int, int]]) -> Iterator[Fault]:
     opened, closed = _quotes(target)
     if opened != closed:
         yield _fault("quotes", "a quotation mark is not closed, or not opened")
-    elif max(_quotes(source)) != opened:
-        message = f"{max(_quotes(source))} quotations in the source, {opened} in the translation"
-        yield _fault("quotes", message)
+    elif (quoted := max(_quotes(source))) != opened:
+        may_go = sum(
+            source[start - 1 : start] in _OPENING and source[end : end + 1] in _CLOSING
+            for start, end in names
+            if start
+        )
+        if not quoted - may_go <= opened < quoted:
+            message = f"{quoted} quotations in the source, {opened} in the translation"
+            yield _fault("quotes", message)
     if target.count("(") != target.count(")") or target.count("[") != target.count("]"):
         yield _fault("brackets", "a bracket is not closed, or not opened")
     elif max(source.count("("), source.count(")")) != target.count("("):

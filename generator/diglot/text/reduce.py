@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from functools import lru_cache
+from itertools import chain, product
 
 from diglot.text import characters as chars
 
@@ -24,6 +25,7 @@ _TABLE: dict[int, str | None] = {
 }
 _REDUCIBLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_PARTED = re.compile(r"\d \d")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _PROCLITICS = tuple(
     dict.fromkeys(
@@ -44,9 +46,31 @@ def tokens(low: str) -> list[str]:
 
     Groups of three digits parted by a space, as in 10 000, are one number.
     """
-    if _SPACED.search(low):
+    if _PARTED.search(low):
         low = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), low)
     return _TOKEN.findall(low)
+
+
+def cut(text: str) -> tuple[str, list[str], list[str]]:
+    """Reduce a text and cut it up at once.
+
+    Words come again, and to look one up costs a quarter of reducing and cutting it.
+
+    Returns:
+        The reduced text with single spaces, its parts between spaces, and its tokens.
+    """
+    found = list(map(_cut_word, text.split()))
+    parts = [low for low, _ in found if low]
+    low = " ".join(parts)
+    if _PARTED.search(low):
+        return low, parts, tokens(low)
+    return low, parts, list(chain.from_iterable([each for _, each in found]))
+
+
+@lru_cache(1 << 15)
+def _cut_word(word: str) -> tuple[str, tuple[str, ...]]:
+    low = reduced(word)
+    return low, tuple(_TOKEN.findall(low))
 
 
 def attached(words: Iterable[str]) -> Iterator[tuple[str, str, bool]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 _END = re.compile(r"[.!?؟…۔]+[)»”’\"'\]]*(?=\s|$)")
 _TITLE = re.compile(
@@ -34,6 +37,16 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def words(parts: Sequence[str]) -> list[str]:
+    """Give the words of a reduced text, from what stands between its spaces."""
+    return list(chain.from_iterable(map(_words, parts)))
+
+
+@lru_cache(1 << 14)
+def _words(part: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(part))
+
+
 def repeated(parts: list[str]) -> str:
     """Give a sentence that stands twice, or nothing."""
     if len(parts) < 2:
@@ -48,17 +61,21 @@ def repeated(parts: list[str]) -> str:
     return ""
 
 
-def looped(text: str) -> str:
+def said_again(spoken: Sequence[str]) -> bool:
+    """Whether three words stand twice in the same order: else nothing longer is repeated."""
+    threes = list(zip(spoken, spoken[1:], spoken[2:], strict=False))
+    return len(set(threes)) < len(threes)
+
+
+def looped(spoken: Sequence[str]) -> str:
     """Give a run of three words or more that is said again at once, as engines do when stuck."""
-    words = _WORD.findall(text.lower())
-    count = len(words)
-    if count < 8 or len(set(words)) == count:
+    if len(spoken) < 8:
         return ""
     last: dict[tuple[str, str, str], int] = {}
-    for i, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+    for i, three in enumerate(zip(spoken, spoken[1:], spoken[2:], strict=False)):
         before = last.get(three)
         size = 0 if before is None else i - before
-        if 3 <= size <= 20 and words[i - size : i] == words[i : i + size]:
-            return " ".join(words[i - size : i])
+        if 3 <= size <= 20 and spoken[i - size : i] == spoken[i : i + size]:
+            return " ".join(spoken[i - size : i])
         last[three] = i
     return ""

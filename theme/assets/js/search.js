@@ -159,7 +159,7 @@
     const here = document.activeElement, links = [...list.querySelectorAll("a, button")], at = links.indexOf(here);
     let to = null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName)) to = box;
+    if (event.key === "/" && window.diglot.get("keys") !== "off" && !/^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName)) to = box;
     else if (event.key === "Escape" && at >= 0) to = box;
     else if (event.key === "ArrowDown" && (at >= 0 || here === box)) to = links[at + 1];
     else if (event.key === "ArrowUp" && at >= 0) to = links[at - 1] || box;

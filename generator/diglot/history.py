@@ -1,0 +1,96 @@
+"""What git knows of a publication: its catalogues as they were at some revision."""
+
+from __future__ import annotations
+
+import subprocess
+
+from diglot.formats.po import read_catalogue
+from diglot.model.acceptance import Acceptance
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
+from diglot.model.translation import Catalogue
+from diglot.publication import Publication, article_folder, read_unit_file, shown
+from diglot.stages.compare_acceptance import compare_acceptance
+
+
+def accepted_since(publication: Publication, revision: str) -> list[Acceptance]:
+    """Give the units that the files at hand accept and those of a revision did not.
+
+    A catalogue that cannot be read now is left out, for the checks report it; one that could not
+    be read then counts as new.
+
+    Args:
+        publication: the publication, in a work tree of git.
+        revision: any name of a commit that git understands.
+
+    Raises:
+        DiglotError: there is no git, no work tree, or no such commit.
+    """
+    settings = publication.settings
+    commit = _commit(settings, revision)
+    changed = _changed(settings, commit)
+    found: list[Acceptance] = []
+    for slug in publication.slugs:
+        for target in settings.targets:
+            path = article_folder(settings, slug) / f"{target}.po"
+            name = shown(settings, path)
+            if name not in changed:
+                continue
+            try:
+                after = read_unit_file(settings, path)
+            except DiglotError:
+                continue
+            if after is not None:
+                then = _git(settings, "show", f"{commit}:./{name}")
+                found += compare_acceptance(_read(then, name), after)
+    return found
+
+
+def _read(text: str | None, name: str) -> Catalogue | None:
+    """Read a catalogue of the past, None where there was none to read."""
+    if text is None:
+        return None
+    try:
+        return read_catalogue(text, name)
+    except DiglotError:
+        return None
+
+
+def _commit(settings: Settings, revision: str) -> str:
+    """Give the id of the commit that a revision names."""
+    found = None
+    if not revision.startswith("-"):
+        found = _git(settings, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if found is None:
+        raise DiglotError(
+            Problem(
+                "no-revision",
+                Severity.ERROR,
+                f"git knows no commit {revision} here",
+                Location(settings.root),
+                "Name a commit of this repository; a shallow clone may have to fetch it first.",
+            )
+        )
+    return found.strip()
+
+
+def _changed(settings: Settings, commit: str) -> frozenset[str]:
+    """Give the files that differ from a commit or are new, from the publication's root."""
+    differ = _git(settings, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
+    new = _git(settings, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(f"{differ or ''}{new or ''}".split("\0"))
+
+
+def _git(settings: Settings, *arguments: str) -> str | None:
+    """Ask git; None where it refuses, or is not there."""
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and what a user names is checked above
+            ["git", "-C", settings.root, *arguments],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
