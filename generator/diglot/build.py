@@ -197,18 +197,21 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
     if rendered.settings.search:
-        yield rendered.search()
-        yield from _search(index, publication, report)
+        yield from _search(index, publication, rendered, report)
     elif settings.search:
         report.notes.append(
             "Pagefind has no command for this platform: the site is built without search"
         )
 
 
-def _search(index: search.Index, publication: Publication, report: Report) -> Iterator[Output]:
-    """Give the files of the search index; a failure is reported and takes nothing else along."""
+def _search(
+    index: search.Index, publication: Publication, rendered: Pages, report: Report
+) -> Iterator[Output]:
+    """Give the search page and its index; a failure is reported and takes nothing else along."""
+    languages = tuple(dict.fromkeys((*publication.settings.languages, *index.staged)))
     for actor in publication.glossary.actors:
-        index.put(index_actor(actor, publication.settings.languages))
+        index.put(index_actor(actor, languages))
+    yield rendered.search(lang for lang in languages if lang in index.staged)
     try:
         yield from index.files()
     except DiglotError as error:

@@ -8,7 +8,7 @@ leads to the segment.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -56,19 +56,26 @@ def search_digest(staged_digests: Mapping[str, str], made_by: str) -> str:
     return whole.hexdigest()
 
 
-def search_settings(settings: Settings, interfaces: Mapping[str, Interface]) -> dict[str, Any]:
+def search_settings(
+    languages: Iterable[str], settings: Settings, interfaces: Mapping[str, Interface]
+) -> dict[str, Any]:
     """Give what the search page's script is told: how words are read, where things are, its texts.
 
-    Paths are relative to the search page, which stands at the site's root.
+    Args:
+        languages: those that have an index.
+        settings: the publication.
+        interfaces: its own words by language.
     """
+    indexed = tuple(languages)
     shown = settings.languages[:2]
     return {
+        # Relative to the search page, which stands at the site's root.
         "root": f"{address.SEARCH_SCRIPT.rpartition('/')[0]}/",
-        "languages": {lang: language(lang).script for lang in settings.languages},
+        "languages": {lang: language(lang).script for lang in indexed},
         "shown": shown,
-        "rtl": [lang for lang in settings.languages if language(lang).direction == "rtl"],
+        "rtl": [lang for lang in indexed if language(lang).direction == "rtl"],
         "folds": FOLDS,
-        "proclitics": {lang: PROCLITICS.get(lang, ()) for lang in settings.languages},
+        "proclitics": {lang: PROCLITICS.get(lang, ()) for lang in indexed},
         "shortest": SHORTEST,
         "endings": ENDINGS,
         "texts": {lang: _texts(interfaces[lang]) for lang in shown},
