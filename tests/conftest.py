@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from support.fixtures import browser, page, validators
 from support.project import copy_repository, copy_sample, diglot
 
 __all__ = ["browser", "page", "validators"]
+
+# How long an example takes is the machine's load, not a fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
