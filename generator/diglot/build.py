@@ -187,6 +187,8 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         if rendered.settings.search:
             index.put(index_article(made, entry, by_id))
         yield from _files(kept, made, entry)
+        for picture in article.arrival.intake.pictures if article.arrival else ():
+            yield Output(f"articles/{article.slug}/{picture.name}", picture.data)
         cards[entry.slug] = entry
         if not entry.withdrawn:
             _count(report, made)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import __version__, cli_translate
-from diglot.console import CONTENT, DONE, USAGE, publication_of, today
+from diglot.console import CONTENT, DONE, USAGE, publication_of, settings_of, today
 from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
+    from diglot.intake import Intake
     from diglot.model.finding import Finding
     from diglot.publication import Publication
 
@@ -59,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_text_commands(commands: Commands) -> None:
     command = commands.add_parser("ingest", help="turn a raw text into article.md")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="all of content/inbox/ by default"
+    )
     command.add_argument("--slug", help="name of the article's folder; the file's name by default")
     command.add_argument(
         "--lang", choices=SOURCE_TAGS, help="language of the text; recognised by default"
@@ -143,38 +146,44 @@ def _add_site_commands(commands: Commands) -> None:
 
 def _ingest(options: argparse.Namespace) -> int:
     from diglot import desk
-    from diglot.formats.ingest_report import explain, left_out
 
     if len(options.files) > 1 and options.slug:
         return _usage("--slug goes with one file")
+    if not options.files:
+        return _write_content(publication_of(options))
+    settings = None if options.stdout or options.explain else settings_of(options)
     problems: list[Problem] = []
     for file in options.files:
         try:
-            for intake in desk.read_file(file, lang=options.lang):
-                if options.explain and intake.ingested:
-                    print(explain(intake.ingested), left_out(intake.dropped), sep="", end="")
-                if options.stdout:
-                    sys.stdout.write(intake.markdown)
-                elif not options.explain:
-                    settings = publication_of(options).settings
-                    for path in desk.adopt(settings, file, intake, options.slug or ""):
-                        print(f"wrote {path}")
+            intakes = desk.read_file(file, lang=options.lang)
+            if len(intakes) > 1 and options.slug:
+                return _usage(f"--slug goes with one article, and {file} holds {len(intakes)}")
+            for intake in intakes:
                 problems += intake.problems
+                _show_intake(intake, options)
+            if settings is not None:
+                for path in desk.adopt(settings, file, intakes, problems, options.slug or ""):
+                    print(f"wrote {path}")
         except DiglotError as error:
             problems += error.problems
     return _conclude(problems)
 
 
+def _show_intake(intake: Intake, options: argparse.Namespace) -> None:
+    from diglot.formats.ingest_report import explain, left_out
+
+    if options.explain and intake.ingested:
+        print(explain(intake.ingested), left_out(intake.dropped), sep="", end="")
+    if options.stdout:
+        sys.stdout.write(intake.markdown)
+
+
 def _sync(options: argparse.Namespace) -> int:
-    from diglot import desk
 
     publication = publication_of(options)
     if options.frozen:
         return _frozen(publication)
-    problems = list(publication.problems)
-    for path in desk.write_content(publication, problems):
-        print(f"wrote {path}")
-    return _conclude(problems)
+    return _write_content(publication)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -306,6 +315,16 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 # --- shared ---
+
+
+def _write_content(publication: Publication) -> int:
+    """Ingest what is new, the inbox too, and bring everything in step."""
+    from diglot import desk
+
+    problems = list(publication.problems)
+    for path in desk.write_content(publication, problems):
+        print(f"wrote {path}")
+    return _conclude(problems)
 
 
 def _frozen(publication: Publication) -> int:

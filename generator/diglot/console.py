@@ -7,10 +7,22 @@ import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from diglot.model.settings import Settings
     from diglot.publication import Publication
 
 DONE, CONTENT, USAGE, STOPPED = 0, 1, 2, 3
 """Exit statuses: done, problems in the content, not understood, an engine left work undone."""
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Read the settings that the command line names.
+
+    Raises:
+        DiglotError: they cannot be read.
+    """
+    from diglot import mkdocs_plugin
+
+    return mkdocs_plugin.load_settings(options.config)
 
 
 def publication_of(options: argparse.Namespace) -> Publication:
@@ -19,10 +31,9 @@ def publication_of(options: argparse.Namespace) -> Publication:
     Raises:
         DiglotError: its settings cannot be read.
     """
-    from diglot import mkdocs_plugin
     from diglot.publication import load
 
-    return load(mkdocs_plugin.load_settings(options.config))
+    return load(settings_of(options))
 
 
 def today() -> str:

@@ -12,7 +12,7 @@ from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_edit import without_fields, without_segments
 from diglot.formats.article_md import front_matter_fields, read_article
 from diglot.formats.po_writer import write_catalogue
-from diglot.intake import ORIGINALS, Intake, read_delivery
+from diglot.intake import EXPORTS, ORIGINALS, Intake, read_delivery
 from diglot.model import address
 from diglot.model.actors import Mention
 from diglot.model.problem import DiglotError, Location, Problem, Severity
@@ -25,6 +25,7 @@ from diglot.publication import (
     articles,
     articles_dir,
     content_problem,
+    inbox_dir,
     prepare,
     read_unit_file,
     shown,
@@ -61,57 +62,91 @@ def read_file(file: Path, lang: str | None = None) -> tuple[Intake, ...]:
     return read_delivery(file.read_bytes(), str(file), lang)
 
 
-def adopt(settings: Settings, file: Path, intake: Intake, slug: str = "") -> list[str]:
-    """Make an article's folder of a delivered file: the file as it came, pictures, article.md.
+def adopt(
+    settings: Settings,
+    file: Path,
+    intakes: Sequence[Intake],
+    problems: list[Problem],
+    slug: str = "",
+) -> list[str]:
+    """Make a folder of each article in a delivered file: the file as it came, pictures, article.md.
 
     Args:
         settings: of the publication.
         file: the file; it moves if it lies in the inbox.
-        intake: an article in it.
+        intakes: the articles in it.
+        problems: takes the faults of single articles; the others are adopted.
         slug: name of the folder; by default the file's own if it can be one, else the title's.
 
     Returns:
         The files written, as the user knows them.
 
     Raises:
-        DiglotError: the slug cannot be part of an address, or the article is there already.
+        DiglotError: the slug that was given cannot be part of an address.
     """
-    name = slug or (file.stem if address.SLUG.match(file.stem) else intake.slug)
-    folder = articles_dir(settings) / name
-    if not address.SLUG.match(name):
+    if slug:
+        _check_slug(file, slug)
+    waits = file.resolve().parent == inbox_dir(settings).resolve()
+    own = "" if waits or file.suffix in EXPORTS or not address.SLUG.match(file.stem) else file.stem
+    written: list[str] = []
+    failed = False
+    with storage.content_lock(Path(settings.root)):
+        for intake in intakes:
+            try:
+                folder = _new_folder(settings, file, intake, slug or own or intake.slug)
+            except DiglotError as error:
+                problems += error.problems
+                failed = True
+                continue
+            written += _write_intake(settings, folder, intake)
+        if waits and not failed:
+            _take_out(file)
+    return written
+
+
+def _check_slug(file: Path, slug: str) -> None:
+    if not address.SLUG.match(slug):
         raise DiglotError(
             Problem(
                 "slug",
                 Severity.ERROR,
-                f"{name or 'the title'} cannot be part of an address",
+                f"{slug or 'the title'} cannot be part of an address",
                 Location(str(file)),
                 "Give one with --slug: lower-case ASCII words joined by hyphens.",
             )
         )
-    with storage.content_lock(Path(settings.root)):
-        target = folder / "article.md"
-        if target.exists():
-            raise DiglotError(
-                Problem(
-                    "article-exists",
-                    Severity.ERROR,
-                    "the article is there already",
-                    Location(shown(settings, target)),
-                    "Choose another --slug, or edit article.md.",
-                )
+
+
+def _new_folder(settings: Settings, file: Path, intake: Intake, slug: str) -> Path:
+    """Give the folder of a new article.
+
+    Raises:
+        DiglotError: the slug cannot be part of an address, or the article is there already.
+    """
+    _check_slug(file, slug)
+    folder = articles_dir(settings) / slug
+    if (folder / "article.md").exists():
+        raise DiglotError(
+            content_problem(
+                settings,
+                folder / "article.md",
+                "article-exists",
+                "the article is there already",
+                "Choose another --slug, or edit article.md.",
             )
-        original = folder / intake.original_name
-        if original.exists() and original.read_bytes() != intake.original:
-            raise DiglotError(
-                Problem(
-                    "original-exists",
-                    Severity.ERROR,
-                    "another original lies there already",
-                    Location(shown(settings, original)),
-                    "Choose another --slug.",
-                )
+        )
+    original = folder / intake.original_name
+    if original.exists() and original.read_bytes() != intake.original:
+        raise DiglotError(
+            content_problem(
+                settings,
+                original,
+                "original-exists",
+                "another original lies there already",
+                "Choose another --slug.",
             )
-        return _write_intake(settings, folder, intake)
+        )
+    return folder
 
 
 def _write_intake(settings: Settings, folder: Path, intake: Intake) -> list[str]:
@@ -143,11 +178,36 @@ def write_content(publication: Publication, problems: list[Problem]) -> list[str
         for article in articles(publication, problems):
             if article.delivered is not None:
                 written += _keep_original(settings, article.slug, article.delivered)
+            if article.arrival is not None:
+                folder = article_folder(settings, article.slug)
+                written += _write_intake(settings, folder, article.arrival.intake)
             for name, text in article.files.items():
                 path = articles_dir(settings) / article.slug / name
                 if storage.write_whole(path, text.encode("utf-8")):
                     written.append(shown(settings, path))
+        _empty_inbox(publication)
     return written
+
+
+def _empty_inbox(publication: Publication) -> None:
+    """Take out of the inbox the files whose articles are all there."""
+    settings, inbox = publication.settings, publication.inbox
+    waiting = {
+        arrival.file
+        for slug, arrival in inbox.arrivals.items()
+        if not (article_folder(settings, slug) / "article.md").exists()
+    }
+    done = {*inbox.finished, *(arrival.file for arrival in inbox.arrivals.values())} - waiting
+    for file in sorted(done):
+        _take_out(file)
+
+
+def _take_out(file: Path) -> None:
+    """Remove a file that is kept as an original; an export, kept in parts only, is set aside."""
+    if file.suffix.lower() in EXPORTS:
+        storage.move_into(file, file.parent / "taken")
+    else:
+        storage.remove_files([file])
 
 
 def _keep_original(settings: Settings, slug: str, delivered: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Edition
@@ -86,7 +87,8 @@ def editions(
         found = _check(edition, catalogue, names)
         findings += found
         withheld = open_errors(found)
-        result.append(paired(withheld) if withheld else edition)
+        final = paired(withheld) if withheld else edition
+        result.append(replace(final, retired=article.retired) if article.retired else final)
     problems += check_claims(result, place)
     return result
 

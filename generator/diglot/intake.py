@@ -27,6 +27,9 @@ from diglot.text.latin import latin_name
 ORIGINALS = (".txt", ".docx", ".html", ".md")
 """Endings of `original`, the file as delivered, in an article's folder."""
 
+EXPORTS = (".xml", ".wxr")
+"""Endings of files that hold several articles."""
+
 LARGEST = 100_000_000
 """Bytes of a delivered file; GitHub itself takes none that is larger."""
 
@@ -100,6 +103,14 @@ def _page(data: bytes, path: str, lang: str | None) -> Iterator[Intake]:
     yield _structured(read_html_page(data, path), data, "original.html", path, lang)
 
 
+def _export(data: bytes, path: str, lang: str | None) -> Iterator[Intake]:
+    from diglot.formats.wxr import read_wxr
+
+    for delivery in read_wxr(data, path):
+        original = delivery.original.encode("utf-8")
+        yield _structured(delivery, original, "original.html", path, lang)
+
+
 _Reader = Callable[[bytes, str, str | None], Iterable[Intake]]
 _READERS: dict[str, _Reader] = {
     ".docx": _word,
@@ -109,6 +120,7 @@ _READERS: dict[str, _Reader] = {
     ".xhtml": _page,
     ".md": _markdown,
     ".markdown": _markdown,
+    **dict.fromkeys(EXPORTS, _export),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from diglot.formats.article_writer import write_article
 from diglot.formats.po import read_catalogue
 from diglot.formats.po_writer import write_catalogue
 from diglot.formats.raw_text import decode
+from diglot.inbox import Arrival, Inbox, read_inbox
 from diglot.model import address
 from diglot.model.actors import Glossary
 from diglot.model.document import Document, SegmentKind
@@ -34,6 +35,7 @@ class Publication:
     slugs: tuple[str, ...]
     glossary: Glossary
     problems: tuple[Problem, ...] = ()
+    inbox: Inbox = field(default_factory=Inbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Article:
     """Text of every file that is not on disk like this yet, by name in the article's folder."""
     delivered: Path | None = None
     """The raw text that it was ingested from just now."""
+    arrival: Arrival | None = None
+    """What of the inbox it was made of just now."""
     problems: tuple[Problem, ...] = ()
+    retired: tuple[tuple[str, str], ...] = ()
+    """Ids whose passage is gone, each with the id of the one that holds its text now, if any."""
 
 
 # --- load ---
@@ -76,7 +82,20 @@ def load(settings: Settings) -> Publication:
                     "Rename it to lower-case ASCII words joined by hyphens.",
                 )
             )
-    return Publication(settings, tuple(sorted(slugs)), glossary, (*glossary.problems, *problems))
+    inbox = read_inbox(
+        storage.inbox_files(inbox_dir(settings)),
+        articles_dir(settings),
+        slugs,
+        lambda file: shown(settings, file),
+    )
+    slugs.update(inbox.arrivals)
+    problems = [*glossary.problems, *problems, *inbox.problems]
+    return Publication(settings, tuple(sorted(slugs)), glossary, tuple(problems), inbox)
+
+
+def inbox_dir(settings: Settings) -> Path:
+    """Give the folder of files that wait to become articles."""
+    return Path(settings.content_dir, "inbox")
 
 
 def articles_dir(settings: Settings) -> Path:
@@ -120,9 +139,12 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     folder = articles_dir(settings) / slug
     problems: list[Problem] = []
     delivered: Path | None = None
+    arrival: Arrival | None = None
     markdown = storage.read_text(folder / "article.md", shown(settings, folder / "article.md"))
     files: dict[str, str] = {}
-    if markdown is None:
+    if markdown is None and (arrival := publication.inbox.arrivals.get(slug)) is not None:
+        files["article.md"] = markdown = arrival.intake.markdown
+    elif markdown is None:
         delivered = _delivered(settings, slug)
         if delivered is None:
             return None
@@ -149,7 +171,31 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
     problems += (*document.problems, *faults)
-    return Article(slug, document, lang, ids, catalogues, changed, delivered, tuple(problems))
+    return Article(
+        slug,
+        document,
+        lang,
+        ids,
+        catalogues,
+        changed,
+        delivered,
+        arrival,
+        tuple(problems),
+        _retired(register, ids),
+    )
+
+
+def _retired(register: Catalogue, ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Give each retired id with its living successor, found through those retired since."""
+    into = {unit.id: unit.merged_into for unit in register.obsolete if not is_meta(unit.id)}
+    found: dict[str, str] = {}
+    for gone, next_ in into.items():
+        heir, seen = next_, {gone}
+        while heir in into and heir not in seen:
+            seen.add(heir)
+            heir = into[heir]
+        found[gone] = heir if heir in ids else ""
+    return tuple(found.items())
 
 
 def _delivered(settings: Settings, slug: str) -> Path | None:

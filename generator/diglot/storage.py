@@ -114,6 +114,19 @@ def article_sources(articles: Path) -> list[Path]:
     return sorted(p for p in found if p.name[0] not in "._")
 
 
+def inbox_files(inbox: Path) -> list[Path]:
+    """Give the files of the inbox in order; hidden ones, folders and a README are left out."""
+    found = inbox.iterdir() if inbox.is_dir() else ()
+    files = (p for p in found if p.is_file() and p.name[0] not in "._" and p.stem != "README")
+    return sorted(files)
+
+
+def move_into(path: Path, folder: Path) -> None:
+    """Move a file into a folder beside it, over one of its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path.replace(folder / path.name)
+
+
 def write_output(site: Path, output: Output) -> bool:
     """Write one file of the site unless it already holds these bytes."""
     path = site / output.path

@@ -138,6 +138,8 @@ class Edition:
     """Front-matter pairs by field: title, author, kind, outlet, summary, topics.1 …"""
     origin: Origin
     problems: tuple[Problem, ...] = ()
+    retired: tuple[tuple[str, str], ...] = ()
+    """Ids whose passage is gone, each with the id of the one that holds its text now, if any."""
 
     @property
     def version(self) -> Version:

@@ -180,6 +180,11 @@ class ArticleView:
             if isinstance(block, Heading)
         )
 
+    def retired(self) -> tuple[tuple[str, str, int], ...]:
+        """Give the ids whose passage is gone, with id and number of the one that holds its text."""
+        numbers = {pair.id: pair.number for pair in self._edition.pairs}
+        return tuple((id_, into, numbers.get(into, 0)) for id_, into in self._edition.retired)
+
     def meta(self) -> dict[str, PairView]:
         """Give the front matter's pairs by field name."""
         return {name: self._view(pair, "") for name, pair in self._edition.meta.items()}

@@ -2,9 +2,7 @@
    one by one, in the index of each language whose script they are written in. What it finds is put together here. */
 (function () {
   "use strict";
-  const data = document.getElementById("search-settings");
-  if (!data) return;
-  const settings = JSON.parse(data.textContent);
+  const settings = JSON.parse(document.querySelector(".search-form").dataset.settings);
   const WORD = /[\p{L}\p{N}]+(?:'\p{L}+|"[א-ת](?![א-ת]))*/gu;
   const PARTS = /["“”„«]([^"“”„«»]+)["“”»]|[^"“”„«»]+/gu;
   const ALIKE = 0.5;   // a word without its proclitics counts for half

@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const form = document.querySelector(".search-form");
-  if (!form) return;
   const { settings, forms, words, terms, find, record, passages } = window.diglotSearch;
   const box = form.q, state = document.querySelector(".search-state"), list = document.querySelector(".search-results");
   const PAGE = 5, PASSAGES = 3;

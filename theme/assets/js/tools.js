@@ -124,7 +124,7 @@
   card.id = "card";
   card.popover = "manual";
   card.setAttribute("role", "tooltip");
-  document.body.append(card);
+  document.querySelector(".edition").append(card);
 
   function make(tag, content, i) {
     var element = document.createElement(tag);
