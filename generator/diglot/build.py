@@ -198,18 +198,19 @@ def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[O
         (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
     )
     yield from _lists(publication, host, rendered, listed, occurrences)
-    if rendered.settings.search:
-        yield from _search(index, publication, rendered, report)
-    elif settings.search:
-        report.notes.append(
-            "Pagefind has no command for this platform: the site is built without search"
-        )
+    yield from _search(index, publication, rendered, report)
 
 
 def _search(
     index: search.Index, publication: Publication, rendered: Pages, report: Report
 ) -> Iterator[Output]:
     """Give the search page and its index; a failure is reported and takes nothing else along."""
+    if not rendered.settings.search:
+        if publication.settings.search:
+            report.notes.append(
+                "Pagefind has no command for this platform: the site is built without search"
+            )
+        return
     languages = tuple(dict.fromkeys((*publication.settings.languages, *index.staged)))
     for actor in publication.glossary.actors:
         index.put(index_actor(actor, languages))
