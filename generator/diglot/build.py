@@ -1,52 +1,54 @@
-"""The composer: from a publication to the files of its site.
+"""The composer: from a publication to the files of its site, at the cost of what has changed.
 
-load, prepare (publication)  ->  editions (pair, mention)  ->  outputs (render)  ->  place
+scan (disk, facts)  ->  outdate  ->  make (prepare, analyse, render)  ->  gather  ->  check links
 """
 
 from __future__ import annotations
 
+import json
 import time
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
-
-from diglot import search, storage
-from diglot.editions import Names, editions
+from diglot import storage
+from diglot.facts import Facts, Row, key_line
+from diglot.keys import keys_of
 from diglot.model import address
-from diglot.model.edition import Card, Edition, Occurrence, Output
-from diglot.model.finding import Finding, open_errors
+from diglot.model.due import Due, Keys, Work
+from diglot.model.host import Host
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.model.settings import Settings
-from diglot.model.translation import State
-from diglot.publication import Publication, articles, shown
-from diglot.render.article_schema import article_schema
-from diglot.render.downloads import Downloads
-from diglot.render.interface import Interfaces
-from diglot.render.links import page_links
-from diglot.render.pages import Pages, card
-from diglot.render.sitemap import sitemap
-from diglot.render.view import Ordinary
-from diglot.stages.align_sentences import align_sentences
-from diglot.stages.check_links import check_links
+from diglot.scan import Content, Files, digest_of, now, scan_content, site_paths
 from diglot.stages.check_settings import check_settings
-from diglot.stages.index_actor import index_actor
-from diglot.stages.index_article import index_article
-from diglot.stages.quote import quote
+from diglot.stages.outdate import outdate
+
+if TYPE_CHECKING:
+    from diglot.model.made import Made, SourceLink
+    from diglot.model.settings import Settings
+    from diglot.publication import Publication
+    from diglot.workers import Job
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
-    """What MkDocs has made of the ordinary pages."""
+class Order:
+    """How a build is to be done."""
 
-    ordinary: tuple[Ordinary, ...] = ()
-    outputs: Mapping[str, str] = field(default_factory=dict)
-    """Source of each ordinary page, by its path in the site."""
-    introduction: str = ""
-    """HTML of index.md."""
-    problems: tuple[Problem, ...] = ()
+    site: Path | None = None
+    """Folder of the site; that of mkdocs.yml by default."""
+    writes: bool = False
+    """Bring the files of content/ in step."""
+    owns: bool = True
+    """Every file of the site is the build's, so that any other one is removed."""
+    frozen: bool = False
+    """Fail where a file of content/ is not in step."""
+    verify: bool = False
+    """Read every output back, so that a damaged one is seen."""
+    workers: int = 0
+    """Processes; 0 for one per core."""
+    index: bool = True
+    """Bring the search index in step; else one that is there stays as it is."""
 
 
 @dataclass
@@ -58,209 +60,484 @@ class Report:
     segments: int = 0
     actors: int = 0
     mentions: int = 0
-    states: Counter[State] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
-    """Every file that the build gave to the site."""
+    wrote: list[str] = field(default_factory=list)
+    """Files under content/ that were brought in step."""
+    files: int = 0
+    """How many files the site has."""
     written: int = 0
     """How many of them differed from what was there."""
+    made: dict[str, Due] = field(default_factory=dict)
+    """What was outdated, and why, by article."""
+    gathered: dict[str, str] = field(default_factory=dict)
+    """Why each output that gathers from many articles was made again, by path."""
+    steps: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """CPU seconds by step, all processes together."""
     seconds: float = 0.0
     indexed: tuple[str, ...] = ()
     """Languages whose search index was made again."""
     index_seconds: float = 0.0
-    """How much of the time that took."""
+    """How much of the time that took, Pagefind being a process of its own."""
 
 
-def addresses(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Give what an ordinary page may link to: a path below content/, and where it is published.
+class Build:
+    """One build of one site."""
 
-    An article can be linked by its source file, and every page by its own address.
-    """
-    settings = publication.settings
-    first = settings.targets[0]
-    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
-    pages += map(address.listing, settings.languages)
-    pages += (address.actor(actor.id) for actor in publication.glossary.actors)
-    for slug in publication.slugs:
-        side = address.side_by_side(slug, first, first)
-        yield f"articles/{slug}/article.md", side
-        pages += (address.side_by_side(slug, target, first) for target in settings.targets)
-        pages += (address.one_language(lang, slug) for lang in settings.languages)
-        pages.append(address.presence(slug))
-    yield from ((path, path) for path in pages)
+    def __init__(
+        self, settings: Settings, facts: Facts, order: Order, hosted: Callable[[], Host]
+    ) -> None:
+        """Get ready; nothing is read yet.
 
+        Args:
+            settings: the publication.
+            facts: what the last build remembered.
+            order: how to build.
+            hosted: gives what MkDocs has made, having it made again where it is outdated.
+        """
+        self.settings = settings
+        self._facts = facts
+        self._order = order
+        self._hosted = hosted
+        self._site = order.site or Path(settings.site_dir)
+        self._report = Report()
+        self._publication: Publication | None = None
+        self._affected: set[str] | None = set()
+        """Actors whose pages may have changed; None for all."""
+        self._searched: list[str] = []
+        """Languages that have a search index."""
 
-# --- place ---
+    def run(self) -> Report:
+        """Bring the site in step with the content."""
+        started, cpu = time.monotonic(), time.process_time()
+        content = scan_content(Path(self.settings.content_dir))
+        self._sweep(content)
+        self._take_in(content)
+        host = self._hosted()
+        keys = keys_of(self.settings, self._facts, host.frame)
+        rows = self._facts.rows()
+        present = site_paths(self._site)
+        self._report.steps["scan"] += time.process_time() - cpu
+        due = self._plan(content, rows, keys, present)
+        gone = rows.keys() - content.articles.keys()
+        for slug in gone:
+            self._note_affected(slug)
+            self._facts.drop(slug)
+        self._make(due, content, keys, host)
+        self._settle(keys)
+        if due or gone:
+            rows = self._facts.rows()
+        paths = self._outputs(rows)
+        paths |= self._place_ordinary(host, paths, present)
+        changed = bool(due or gone)
+        paths |= self._search(keys, present, changed=changed)
+        paths |= self._gather(host, keys, paths, present, changed=changed)
+        if self._order.owns:
+            self._remove(present - paths)
+        self._conclude(host, rows, paths)
+        self._facts.save()
+        self._report.seconds = time.monotonic() - started
+        return self._report
 
+    def _take_in(self, content: Content) -> None:
+        """Have what waits in the inbox shown as the articles that it will be."""
+        said = "\n".join((*sorted(content.refused), content.inbox.stamps))
+        if said != self._facts.get("said"):
+            self._facts.put("said", said)
+            self._publication = self._load()
+        for slug, arrival in self._loaded.inbox.arrivals.items() if content.inbox.paths else ():
+            files = Files()
+            files.add(arrival.file.name, arrival.file)
+            content.articles[slug] = files
 
-def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
-    """Load templates and interface texts of a publication."""
-    settings = publication.settings
-    folders = [Path(folder) for folder in settings.theme_dirs]
-    settings = replace(settings, search=settings.search and search.available())
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    catalogues = {
-        path.stem: storage.read_text(path, path.name) or ""
-        for folder in reversed(folders)
-        for path in sorted((folder / "locales").glob("*.po"))
-    }
-    interfaces = Interfaces(catalogues)
-    actors = {actor.id: actor for actor in publication.glossary.actors}
-    return Pages(settings, environment, interfaces, ordinary, actors)
+    # --- plan ---
 
+    def _sweep(self, content: Content) -> None:
+        """Remove what a killed command has left half written; nobody writes under the lock."""
+        if content.leftovers and self._order.writes:
+            with storage.content_lock(Path(self.settings.root)):
+                storage.remove_files(map(Path, content.leftovers))
 
-def place(publication: Publication, host: Host, ordinary_site: Path, site: Path) -> Report:
-    """Write the edition's pages into a site, beside the ordinary pages, and check every link.
-
-    Args:
-        publication: the publication.
-        host: what MkDocs has made.
-        ordinary_site: folder that holds what MkDocs has made.
-        site: folder of the site; may be the same.
-    """
-    started = time.monotonic()
-    report = Report(
-        problems=[
-            *check_settings(publication.settings),
-            *publication.problems,
-            *host.problems,
-        ],
-        actors=len(publication.glossary.actors),
-    )
-    links: dict[str, Collection[str]] = {}
-    ids: dict[str, Collection[str]] = {}
-    for output in _outputs(publication, host, report):
-        if output.path in report.paths:
-            report.problems.append(_clash(output.path))
-            continue
-        report.paths.add(output.path)
-        report.written += storage.write_output(site, output)
-        if output.path.endswith(".html"):
-            found = page_links(output.content.decode("utf-8"))
-            links[output.path], ids[output.path] = found.links, found.ids
-    _take_over(host, ordinary_site, site, report, links, ids)
-    sources = dict(host.outputs)
-    report.problems += check_links(
-        links,
-        ids,
-        report.paths,
-        publication.settings.base_path,
-        lambda path: _source_of(publication.settings, sources, path),
-    )
-    report.seconds = time.monotonic() - started
-    return report
-
-
-def _outputs(publication: Publication, host: Host, report: Report) -> Iterator[Output]:
-    settings = publication.settings
-    rendered = pages(publication, host.ordinary)
-    names = Names(publication)
-    index = search.Index(Path(settings.root))
-    by_id = {actor.id: actor for actor in publication.glossary.actors}
-    kept = Downloads(settings, rendered.interfaces, by_id, rendered.templates)
-    cards: dict[str, Card] = {}
-    occurrences: dict[str, list[Occurrence]] = {}
-    for article in articles(publication, report.problems):
-        findings: list[Finding] = []
-        made = editions(publication, article, names, report.problems, findings)
-        entry = card(made, settings)
-        if entry.draft and not settings.drafts:
-            report.drafts += 1
-            report.notes.append(
-                f"{article.slug} is a draft and not shown; set status: published to publish it"
+    def _plan(
+        self, content: Content, rows: Mapping[str, Row], keys: Keys, present: Collection[str]
+    ) -> dict[str, Due]:
+        """Give what is outdated of every article."""
+        renamed = self._renamed(rows, keys)
+        old_glossary, current = self._facts.get("glossary"), key_line(keys)
+        due: dict[str, Due] = {}
+        for slug in sorted(content.articles):
+            files, row = content.articles[slug], rows.get(slug)
+            named = renamed.get(slug, ())
+            if row is None:
+                due[slug] = Due(Work.ANALYSE, ("new",))
+                continue
+            outputs = row.outputs.split("\n") if row.outputs else []
+            missing = [path for path in outputs if path not in present]
+            damaged = self._damaged(slug) if self._order.verify else ()
+            same = row.stamps == files.stamps
+            pending = row.pending and self._order.writes
+            if same and row.keys == current and not (missing or damaged or named or pending):
+                continue
+            known = self._facts.known(row)
+            if known.keys.glossary == old_glossary:
+                known = replace(known, keys=replace(known.keys, glossary=keys.glossary))
+            found = outdate(
+                known,
+                known.inputs if same else files.digests(),
+                keys,
+                renamed=named,
+                missing=missing,
+                damaged=damaged,
+                writes=self._order.writes,
             )
-            continue
-        if article.files:
-            files = ", ".join(sorted(article.files))
-            report.notes.append(f"{article.slug}: {files} not on disk yet, done in memory")
-        if withheld := open_errors(findings):
-            report.notes.append(
-                f"{article.slug}: {len(withheld)} machine translations withheld; see diglot check"
-            )
-        yield from rendered.article([align_sentences(edition) for edition in made], entry)
-        yield from rendered.presence(made[0], entry, by_id)
-        if rendered.settings.search:
-            index.put(index_article(made, entry, by_id))
-        yield from _files(kept, made, entry)
-        for picture in article.arrival.intake.pictures if article.arrival else ():
-            yield Output(f"articles/{article.slug}/{picture.name}", picture.data)
-        cards[entry.slug] = entry
-        if not entry.withdrawn:
-            _count(report, made)
-            for occurrence in quote(made[0]):
-                occurrences.setdefault(occurrence.actor, []).append(occurrence)
-    listed = sorted(
-        (c for c in cards.values() if not c.withdrawn), key=lambda c: (c.date, c.slug), reverse=True
-    )
-    yield from _lists(publication, host, rendered, listed, occurrences)
-    yield from _search(index, publication, rendered, report)
+            if found is not None and found.work is Work.RENDER and not outputs:
+                self._facts.rerendered(slug, {}, keys)  # a draft, say: there is nothing to render
+            elif found is not None:
+                due[slug] = found
+            elif not same:
+                self._facts.restamp(slug, _settled(files))
+        return due
 
+    def _renamed(self, rows: Mapping[str, Row], keys: Keys) -> dict[str, list[str]]:
+        """Give the actors of whose entries a change concerns each article.
 
-def _search(
-    index: search.Index, publication: Publication, rendered: Pages, report: Report
-) -> Iterator[Output]:
-    """Give the search page and its index; a failure is reported and takes nothing else along."""
-    if not rendered.settings.search:
-        if publication.settings.search:
-            report.notes.append(
+        An article is concerned by an entry that it was analysed with, and by a new spelling
+        whose words it holds.
+        """
+        known = self._facts.get("glossary")
+        if not rows or known == keys.glossary:
+            return {}
+        from diglot.formats.record import unpack
+        from diglot.text.word_keys import may_hold
+
+        held = self._facts.get("actors")
+        old = {actor.id: actor for actor in unpack(bytes.fromhex(held))} if held else {}
+        new = {actor.id: actor for actor in self._loaded.glossary.actors}
+        changed = [id_ for id_ in sorted({*old, *new}) if old.get(id_) != new.get(id_)]
+        found: dict[str, list[str]] = {}
+        spellings: dict[str, frozenset[str]] = {}
+        for id_ in changed:
+            for slug in self._facts.concerning(id_):
+                found.setdefault(slug, []).append(id_)
+            before = old[id_].every_spelling if id_ in old else frozenset()
+            after = new[id_].every_spelling if id_ in new else frozenset()
+            spellings[id_] = after - before
+        self._note_actors(changed)
+        if any(spellings.values()):
+            for slug, words in self._facts.parts("words"):
+                for id_, new_ones in spellings.items():
+                    if id_ not in found.get(slug, ()) and may_hold(words, new_ones):
+                        found.setdefault(slug, []).append(id_)
+        return found
+
+    def _damaged(self, slug: str) -> list[str]:
+        """Give the outputs of an article that do not hold what was written."""
+        digests = self._facts.digests(slug)
+        return [path for path, known in digests.items() if _digest(self._site / path) != known]
+
+    # --- make ---
+
+    def _make(
+        self,
+        due: Mapping[str, Due],
+        content: Content,
+        keys: Keys,
+        host: Host,
+    ) -> None:
+        """Make what is outdated, and remember it as it comes."""
+        self._report.made = dict(due)
+        if not due:
+            return
+        from diglot.workers import Job, Team, make_all
+
+        def jobs() -> Iterator[Job]:
+            for slug, each in due.items():
+                record = self._facts.part(slug, "record") if each.work is Work.RENDER else b""
+                yield Job(slug, each, content.articles[slug], record)
+
+        team = Team(self._loaded, host.ordinary, self._site, self._order.writes)
+        for number, made in enumerate(make_all(jobs(), len(due), team, self._order.workers), 1):
+            self._remember(made, content.articles[made.slug], keys)
+            if number % _SAVE == 0:
+                self._facts.save()
+
+    def _remember(self, made: Made, files: Files, keys: Keys) -> None:
+        self._report.written += made.written
+        self._report.wrote += made.wrote
+        for step, seconds in made.seconds.items():
+            self._report.steps[step] += seconds
+        if made.card is not None and not made.record:  # rendered again, all else as it was
+            self._facts.rerendered(made.slug, made.outputs, keys)
+            return
+        self._note_affected(made.slug)
+        self._note_actors(made.named)
+        # What was written just now may have changed under the eyes of the scan.
+        self._facts.remember(made, "" if made.wrote else _settled(files), keys)
+
+    def _settle(self, keys: Keys) -> None:
+        """Note that what no change of the glossary concerns is as it would be with the new one."""
+        if self._facts.get("glossary") == keys.glossary:
+            return
+        from diglot.formats.record import pack
+
+        old = replace(keys, glossary=self._facts.get("glossary"))
+        self._facts.rekey(old, keys)
+        self._facts.put("glossary", keys.glossary)
+        self._facts.put("actors", pack(self._loaded.glossary.actors).hex())
+
+    def _note_affected(self, slug: str) -> None:
+        """Note that the pages of the actors that an article named may have changed."""
+        self._note_actors(self._facts.named_in(slug))
+
+    def _note_actors(self, actors: Iterable[str]) -> None:
+        if self._affected is not None:
+            self._affected.update(actors)
+
+    # --- gather ---
+
+    def _gather(
+        self,
+        host: Host,
+        keys: Keys,
+        paths: Collection[str],
+        present: Collection[str],
+        *,
+        changed: bool,
+    ) -> set[str]:
+        """Make the outputs that gather from all articles, as far as they are outdated."""
+        known = self._facts.gathered()
+        # The glossary decides single items, and these say so themselves.
+        shared = key_line(replace(keys, glossary=""))
+        base = digest_of(f"{shared}\n{host.introduction}\n{sorted(host.outputs)}".encode())
+        whole = f"{base} {keys.glossary}"
+        lost = [path for path in known if path not in present]
+        if self._order.verify:
+            here = [path for path in known if path in present]
+            lost += [path for path in here if _digest(self._site / path) != known[path][1]]
+        if not changed and not lost and self._facts.get("gathered") == whole:
+            return set(known)
+        from diglot.gather import Gatherer
+
+        started = time.process_time()
+        if not self._facts.get("gathered").startswith(base):
+            self._affected = None
+        gatherer = Gatherer(self._loaded, host.ordinary, host.introduction, self._facts)
+        made: set[str] = set()
+        for item in gatherer.items(self._affected, known, self._searched):
+            if item.path in paths or item.path in made:
+                self._report.problems.append(_clash(item.path))
+                continue
+            made.add(item.path)
+            key = f"{base} {item.key}"
+            before = known.get(item.path)
+            if before is not None and before[0] == key and item.path not in lost:
+                continue
+            output = item.render()
+            self._report.gathered[item.path] = _why(before, base, lost=item.path in lost)
+            self._report.written += storage.write_output(self._site, output)
+            self._facts.gather(item.path, key, digest_of(output.content))
+        for path in known.keys() - made:
+            self._facts.ungather(path)
+        self._facts.put("gathered", whole)
+        self._report.steps["gather"] += time.process_time() - started
+        return made
+
+    # --- search ---
+
+    def _search(self, keys: Keys, present: Collection[str], *, changed: bool) -> set[str]:
+        """Bring the search index in step, and give its files."""
+        if not self.settings.search:
+            return set()
+        held = json.loads(self._facts.get("search") or "{}")
+        key = key_line(replace(keys, templates="", frame=""))
+        paths, self._searched = set(held.get("paths", ())), held.get("languages", [])
+        whole = paths <= set(present) and not self._order.verify
+        same = held.get("key") == key and not changed
+        if not (whole and (same or (paths and not self._order.index))):
+            from diglot.search import available
+
+            possible = available()
+            paths, sound = self._indexed(paths) if possible else (set(), True)
+            held = {"key": key if sound else "", "paths": sorted(paths)}
+            held |= {"languages": self._searched, "possible": possible}
+            self._facts.put("search", json.dumps(held))
+        if not held["possible"]:
+            self._report.notes.append(
                 "Pagefind has no command for this platform: the site is built without search"
             )
-        return
-    languages = tuple(dict.fromkeys((*publication.settings.languages, *index.staged)))
-    for actor in publication.glossary.actors:
-        index.put(index_actor(actor, languages))
-    yield rendered.search(lang for lang in languages if lang in index.staged)
+        return paths
+
+    def _indexed(self, before: set[str]) -> tuple[set[str], bool]:
+        """Give the files of the index, and whether it is sound; a failure keeps those before."""
+        from diglot.indexing import Indexing
+
+        report, indexing = self._report, Indexing(self._loaded, self._facts)
+        self._searched = indexing.languages
+        paths: set[str] = set()
+        try:
+            for output in indexing.files():
+                paths.add(output.path)
+                report.written += storage.write_output(self._site, output)
+        except DiglotError as error:
+            report.problems += error.problems
+            return before | paths, False
+        report.indexed, report.index_seconds = tuple(indexing.index.rebuilt), indexing.index.seconds
+        return paths, True
+
+    # --- ordinary pages ---
+
+    def _place_ordinary(
+        self, host: Host, paths: Collection[str], present: Collection[str]
+    ) -> set[str]:
+        """Bring what MkDocs has made into the site, the edition's own addresses left out."""
+        folder = Path(host.folder)
+        own = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
+        if folder == self._site:  # MkDocs has written before this build began
+            found = set(present) - own
+            taken = found & set(paths) & host.outputs.keys()
+        else:
+            found = site_paths(folder) - own if host.folder else set()
+            taken = found & set(paths)
+        self._report.problems += map(_clash, sorted(taken))
+        found -= set(paths)
+        if folder == self._site:
+            return found
+        copied = json.loads(self._facts.get("ordinary") or "{}")
+        stamps = self._facts.get("host")
+        fresh = copied.get("") != digest_of(stamps.encode())
+        for path in sorted(found):
+            if fresh or path not in present or self._order.verify:
+                content = (folder / path).read_bytes()
+                self._report.written += storage.write_file(self._site, path, content)
+        self._facts.put("ordinary", json.dumps({"": digest_of(stamps.encode())}))
+        return found
+
+    # --- close ---
+
+    def _outputs(self, rows: Mapping[str, Row]) -> set[str]:
+        """Give the paths of all outputs of articles."""
+        return {path for row in rows.values() if row.outputs for path in row.outputs.split("\n")}
+
+    def _remove(self, others: Iterable[str]) -> None:
+        """Remove what is in the site and no longer of it."""
+        storage.remove_from(self._site, sorted(others))
+
+    def _conclude(self, host: Host, rows: Mapping[str, Row], paths: set[str]) -> None:
+        """Count, check links, and say everything there is to say."""
+        report, facts = self._report, self._facts
+        report.files = len(paths)
+        report.actors = int(facts.get("actor count") or 0)
+        for shown, draft, tally in facts.tallies():
+            segments, mentions, states = json.loads(tally)
+            hidden = draft and not self.settings.drafts
+            report.drafts += hidden
+            report.articles += bool(shown) and not hidden
+            report.segments += segments
+            report.mentions += mentions
+            report.states.update(states)
+        said = self._said()
+        for row in rows.values():
+            names = row.pending.split("\n") if row.pending else []
+            if self._order.frozen:
+                said.problems += (not_in_step(row.slug, name) for name in names)
+            elif names:
+                files = ", ".join(names)
+                said.notes.append(f"{row.slug}: {files} not on disk yet, done in memory")
+        wanting = check_settings(self.settings)
+        report.problems[:0] = [*said.publication, *wanting, *host.problems, *said.problems]
+        report.notes += said.notes
+        report.problems += self._broken([*said.links, *self._ordinary_links(host)], paths)
+
+    def _said(self) -> _Said:
+        from diglot.formats.record import unpack
+
+        publication = self._facts.get("problems")
+        said = _Said(unpack(bytes.fromhex(publication)) if publication else ())
+        for slug, data in self._facts.said():
+            problems, notes, links = unpack(data)
+            said.problems += problems
+            said.notes += (f"{slug}: {note}" for note in notes)
+            said.links += links
+        return said
+
+    def _ordinary_links(self, host: Host) -> Iterator[SourceLink]:
+        if not host.outputs:
+            return
+        from diglot.render.links import page_links
+
+        content = Path(self.settings.content_dir)
+        shown = content.name if content.is_relative_to(self.settings.root) else str(content)
+        for page, source in host.outputs.items():
+            html = storage.read_text(self._site / page, page)
+            if html is not None:
+                place = f"{shown}/{source}"
+                yield from page_links(html).resolved(page, self.settings.base_path, place)
+
+    def _broken(self, links: Iterable[SourceLink], paths: set[str]) -> Iterator[Problem]:
+        found = list(links)
+        if not found:
+            return iter(())
+        from diglot.render.links import page_links
+        from diglot.stages.check_links import check_links
+
+        def anchors(path: str) -> Collection[str]:
+            html = storage.read_text(self._site / path, path)
+            return page_links(html).ids if html else ()
+
+        return check_links(found, paths, anchors)
+
+    @property
+    def _loaded(self) -> Publication:
+        """The publication, read when it is first needed."""
+        if self._publication is None:
+            self._publication = self._load()
+        return self._publication
+
+    def _load(self) -> Publication:
+        from diglot.formats.record import pack
+        from diglot.publication import load
+
+        publication = load(self.settings)
+        self._facts.put("problems", pack(publication.problems).hex())
+        self._facts.put("actor count", str(len(publication.glossary.actors)))
+        return publication
+
+
+@dataclass
+class _Said:
+    """What there is to say of a publication's content."""
+
+    publication: tuple[Problem, ...]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    links: list[SourceLink] = field(default_factory=list)
+
+
+_SAVE = 500
+"""Articles after which what was made outlives a kill."""
+
+
+def not_in_step(slug: str, name: str) -> Problem:
+    """Make the error about a file that sync would write."""
+    return Problem(
+        "not-in-step",
+        Severity.ERROR,
+        "is not in step with its article",
+        Location(f"{slug}/{name}"),
+        "Run diglot sync and commit what it writes.",
+    )
+
+
+def _settled(files: Files) -> str:
+    return files.stamps if files.settled(now()) else ""
+
+
+def _digest(path: Path) -> str:
     try:
-        yield from index.files()
-    except DiglotError as error:
-        report.problems += error.problems
-    report.indexed, report.index_seconds = tuple(index.rebuilt), index.seconds
-
-
-def _files(kept: Downloads, made: Sequence[Edition], entry: Card) -> Iterator[Output]:
-    """Give an article's downloads; a withdrawn one has none."""
-    for edition in () if entry.withdrawn else made:
-        yield from kept.all(edition, entry)
-
-
-def _lists(
-    publication: Publication,
-    host: Host,
-    rendered: Pages,
-    listed: Sequence[Card],
-    occurrences: Mapping[str, Sequence[Occurrence]],
-) -> Iterator[Output]:
-    """Give the pages that gather from all articles."""
-    settings, actors = publication.settings, publication.glossary.actors
-    yield rendered.home(listed, host.introduction)
-    for lang in settings.languages:
-        yield rendered.listing(lang, listed)
-    yield from rendered.actors(actors, {actor: len(found) for actor, found in occurrences.items()})
-    by_slug = {each.slug: each for each in listed}
-    for actor in actors:
-        yield from rendered.actor(actor, occurrences.get(actor.id, ()), by_slug)
-    yield from rendered.moved(actors, listed)
-    yield rendered.not_found()
-    if "json" in settings.downloads:
-        yield article_schema(settings)
-    others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
-    others += [page.path for page in host.ordinary]
-    if (output := sitemap(settings, listed, others)) is not None:
-        yield output
-
-
-def _count(report: Report, made: Sequence[Edition]) -> None:
-    report.articles += 1
-    report.segments += len(made[0].pairs)
-    report.mentions += sum(len(p.source_mentions) for p in made[0].pairs)
-    report.mentions += sum(len(p.target_mentions) for edition in made for p in edition.pairs)
-    for edition in made:
-        report.states.update(edition.origin.counts)
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _clash(path: str) -> Problem:
@@ -273,75 +550,9 @@ def _clash(path: str) -> Problem:
     )
 
 
-def _take_over(
-    host: Host,
-    ordinary_site: Path,
-    site: Path,
-    report: Report,
-    links: dict[str, Collection[str]],
-    ids: dict[str, Collection[str]],
-) -> None:
-    """Bring what MkDocs has made into the site, the edition's own addresses left out."""
-    replaced = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
-    for path in storage.files_below(ordinary_site):
-        if path in report.paths and (site != ordinary_site or path in host.outputs):
-            if path not in replaced:
-                report.problems.append(_clash(path))
-            continue
-        if path in report.paths or path in replaced:
-            continue
-        content = (ordinary_site / path).read_bytes()
-        if site != ordinary_site:
-            report.written += storage.write_output(site, Output(path, content))
-        report.paths.add(path)
-        if path in host.outputs:
-            found = page_links(content.decode("utf-8"))
-            links[path], ids[path] = found.links, found.ids
-
-
-def _source_of(settings: Settings, ordinary: Mapping[str, str], path: str) -> str:
-    """Name the file that a page is made from, for the messages of the link check."""
-    content = shown(settings, Path(settings.content_dir))
-    if path in ordinary:
-        return f"{content}/{ordinary[path]}"
-    parts = path.removesuffix(".html").split("/")
-    if "articles" in parts[:-1]:
-        return f"{content}/articles/{parts[-1].partition('.')[0]}/article.md"
-    return f"{content}/actors.yml" if parts[0] == "actors" else path
-
-
-def summary(report: Report, settings: Settings) -> str:
-    """Say where the site is, what it holds, how its translation stands, and how long it took."""
-    total = sum(report.states.values()) or 1
-    order = {
-        State.MACHINE: "machine",
-        State.EDITED: "edited",
-        State.ACCEPTED: "accepted",
-        State.REVIEWED: "reviewed",
-        State.STALE_DRAFT: "stale draft",
-        State.STALE_HUMAN: "stale human",
-        State.MISSING: "missing",
-    }
-    shares = " · ".join(
-        f"{name} {100 * report.states[state] / total:.0f} %" for state, name in order.items()
-    )
-    drafts = f", {report.drafts} not shown as drafts" if report.drafts else ""
-    return "\n".join(
-        (
-            f"site      {settings.site_dir}",
-            f"articles  {report.articles}{drafts}",
-            f"segments  {report.segments}",
-            f"actors    {report.actors}",
-            f"mentions  {report.mentions}",
-            f"English   {shares}".replace("English", "/".join(settings.targets).ljust(7)),
-            f"files     {len(report.paths)}, {report.written} written",
-            f"time      {report.seconds:.2f} s",
-            f"search    {_indexed(report)}",
-        )
-    )
-
-
-def _indexed(report: Report) -> str:
-    if not report.indexed:
-        return "as it was"
-    return f"{', '.join(report.indexed)}: {report.index_seconds:.2f} s of that"
+def _why(before: tuple[str, str] | None, base: str, *, lost: bool) -> str:
+    if before is None:
+        return "new"
+    if lost:
+        return "missing or damaged"
+    return "what it gathers changed" if before[0].startswith(base) else "theme or settings changed"

@@ -9,17 +9,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_translate
-from diglot.console import CONTENT, DONE, USAGE, publication_of, settings_of, today
+from diglot import __version__, cli_site, cli_translate
+from diglot.console import (
+    CONTENT,
+    DONE,
+    conclude,
+    frozen,
+    print_problems,
+    publication_of,
+    settings_of,
+    status_of,
+    today,
+    usage,
+)
 from diglot.model.language import SOURCE_TAGS
-from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.problem import DiglotError, Problem
 
 if TYPE_CHECKING:
     from diglot.intake import Intake
     from diglot.model.finding import Finding
     from diglot.publication import Publication
 
-if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
 
@@ -35,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except DiglotError as error:
-        _print_problems(error.problems)
+        print_problems(error.problems)
         return CONTENT
     except BrokenPipeError:
         return DONE
@@ -54,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_text_commands(commands)
     _add_desk_commands(commands)
-    _add_site_commands(commands)
+    _add_mentions(commands)
+    cli_site.add_commands(commands)
     return parser
 
 
@@ -120,25 +131,12 @@ def _add_desk_commands(commands: Commands) -> None:
     command.set_defaults(run=_purge)
 
 
-def _add_site_commands(commands: Commands) -> None:
+def _add_mentions(commands: Commands) -> None:
     command = commands.add_parser("mentions", help="find the actors that an article names")
     command.add_argument("article", type=Path, metavar="ARTICLE.md")
     command.add_argument("--actors", type=Path, required=True, metavar="ACTORS.yml")
     command.add_argument("--json", action="store_true", help="print JSON instead of lines")
     command.set_defaults(run=_mentions)
-
-    command = commands.add_parser(
-        "build", help="ingest what is new, sync, check and build the site"
-    )
-    command.add_argument(
-        "--frozen", action="store_true", help="write nothing under content/; fail where sync would"
-    )
-    command.add_argument("--strict", action="store_true", help="fail on warnings too")
-    command.add_argument("--drafts", action="store_true", default=None, help="show drafts")
-    command.set_defaults(run=_build)
-
-    command = commands.add_parser("serve", help="serve the site and rebuild it on every change")
-    command.set_defaults(run=_serve)
 
 
 # --- commands ---
@@ -148,7 +146,7 @@ def _ingest(options: argparse.Namespace) -> int:
     from diglot import desk
 
     if len(options.files) > 1 and options.slug:
-        return _usage("--slug goes with one file")
+        return usage("--slug goes with one file")
     if not options.files:
         return _write_content(publication_of(options))
     settings = None if options.stdout or options.explain else settings_of(options)
@@ -157,7 +155,7 @@ def _ingest(options: argparse.Namespace) -> int:
         try:
             intakes = desk.read_file(file, lang=options.lang)
             if len(intakes) > 1 and options.slug:
-                return _usage(f"--slug goes with one article, and {file} holds {len(intakes)}")
+                return usage(f"--slug goes with one article, and {file} holds {len(intakes)}")
             for intake in intakes:
                 problems += intake.problems
                 _show_intake(intake, options)
@@ -166,7 +164,7 @@ def _ingest(options: argparse.Namespace) -> int:
                     print(f"wrote {path}")
         except DiglotError as error:
             problems += error.problems
-    return _conclude(problems)
+    return conclude(problems)
 
 
 def _show_intake(intake: Intake, options: argparse.Namespace) -> None:
@@ -179,11 +177,20 @@ def _show_intake(intake: Intake, options: argparse.Namespace) -> None:
 
 
 def _sync(options: argparse.Namespace) -> int:
-
     publication = publication_of(options)
     if options.frozen:
-        return _frozen(publication)
+        return frozen(publication)
     return _write_content(publication)
+
+
+def _write_content(publication: Publication) -> int:
+    """Ingest what is new, the inbox too, and bring everything in step."""
+    from diglot import desk
+
+    problems = list(publication.problems)
+    for path in desk.write_content(publication, problems):
+        print(f"wrote {path}")
+    return conclude(problems)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -197,7 +204,7 @@ def _status(options: argparse.Namespace) -> int:
         for row in rows:
             states = ", ".join(f"{count} {state}" for state, count in row["states"].items())
             print(f"{row['article']} [{row['lang']}] {row['status']}: {states}")
-    return _conclude(problems)
+    return conclude(problems)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -205,14 +212,14 @@ def _check(options: argparse.Namespace) -> int:
     from diglot.render.findings import FORMATS
 
     if options.since and not options.summary:
-        return _usage("--since goes with --summary")
+        return usage("--since goes with --summary")
     publication = publication_of(options)
     problems = list(publication.problems)
     findings = check(publication, problems)
     print(FORMATS[options.format](problems, findings))
     if options.summary:
         _summarise(options, publication, problems, findings)
-    return _status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
+    return status_of([*problems, *(f for f in findings if f.open)], strict=options.strict)
 
 
 def _summarise(
@@ -245,7 +252,7 @@ def _review(options: argparse.Namespace) -> int:
         options.units,
     )
     print(f"{done} units reviewed by {options.by}")
-    return _conclude(problems)
+    return conclude(problems)
 
 
 def _dismiss(options: argparse.Namespace) -> int:
@@ -284,84 +291,4 @@ def _mentions(options: argparse.Namespace) -> int:
     else:
         for m in found:
             print(f"{m.segment}:{m.start}-{m.end} {m.actor} {segments[m.segment][m.start : m.end]}")
-    return _conclude(problems)
-
-
-def _build(options: argparse.Namespace) -> int:
-    from diglot import build, desk, mkdocs_plugin
-
-    publication = publication_of(options)
-    if options.frozen:
-        if status := _frozen(publication):
-            return status
-    else:
-        for path in desk.write_content(publication, []):
-            print(f"wrote {path}")
-    report = mkdocs_plugin.build_site(options.config, drafts=options.drafts)
-    _print_problems(report.problems)
-    for note in report.notes:
-        print(note)
-    print(build.summary(report, publication.settings))
-    return _status_of(report.problems, strict=options.strict)
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from diglot import desk, mkdocs_plugin
-
-    for path in desk.write_content(publication_of(options), []):
-        print(f"wrote {path}")
-    mkdocs_plugin.serve(options.config)
-    return DONE
-
-
-# --- shared ---
-
-
-def _write_content(publication: Publication) -> int:
-    """Ingest what is new, the inbox too, and bring everything in step."""
-    from diglot import desk
-
-    problems = list(publication.problems)
-    for path in desk.write_content(publication, problems):
-        print(f"wrote {path}")
-    return _conclude(problems)
-
-
-def _frozen(publication: Publication) -> int:
-    """Say what sync would write, and what cannot be read; write nothing."""
-    from diglot.publication import articles
-
-    problems: list[Problem] = []
-    pending = [
-        Problem(
-            "not-in-step",
-            Severity.ERROR,
-            "is not in step with its article",
-            Location(f"{article.slug}/{name}"),
-            "Run diglot sync and commit what it writes.",
-        )
-        for article in articles(publication, problems)
-        for name in article.files
-    ]
-    return _conclude([*(p for p in problems if p.severity is Severity.ERROR), *pending])
-
-
-def _status_of(problems: Sequence[Problem | Finding], *, strict: bool = False) -> int:
-    limit = Severity.WARNING if strict else Severity.ERROR
-    return CONTENT if any(problem.severity >= limit for problem in problems) else DONE
-
-
-def _conclude(problems: Sequence[Problem], *, strict: bool = False) -> int:
-    """Print the problems and give the exit status that follows from them."""
-    _print_problems(problems)
-    return _status_of(problems, strict=strict)
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-
-
-def _usage(message: str) -> int:
-    print(f"diglot: {message}", file=sys.stderr)
-    return USAGE
+    return conclude(problems)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from diglot.model.problem import Problem, Severity
+
 if TYPE_CHECKING:
+    from diglot.model.finding import Finding
     from diglot.model.settings import Settings
     from diglot.publication import Publication
 
@@ -39,3 +44,41 @@ def publication_of(options: argparse.Namespace) -> Publication:
 def today() -> str:
     """Give the date on the editor's wall, as ISO."""
     return datetime.datetime.now().astimezone().date().isoformat()
+
+
+def frozen(publication: Publication) -> int:
+    """Say what sync would write, and what cannot be read; write nothing."""
+    from diglot.build import not_in_step
+    from diglot.publication import articles
+
+    problems: list[Problem] = []
+    pending = [
+        not_in_step(article.slug, name)
+        for article in articles(publication, problems)
+        for name in article.files
+    ]
+    return conclude([*(p for p in problems if p.severity is Severity.ERROR), *pending])
+
+
+def status_of(problems: Sequence[Problem | Finding], *, strict: bool = False) -> int:
+    """Give the exit status that follows from problems."""
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return CONTENT if any(problem.severity >= limit for problem in problems) else DONE
+
+
+def conclude(problems: Sequence[Problem], *, strict: bool = False) -> int:
+    """Print the problems and give the exit status that follows from them."""
+    print_problems(problems)
+    return status_of(problems, strict=strict)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print problems where errors belong."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def usage(message: str) -> int:
+    """Say that the command cannot be understood."""
+    print(f"diglot: {message}", file=sys.stderr)
+    return USAGE

@@ -26,6 +26,7 @@ from diglot.publication import (
     articles_dir,
     content_problem,
     inbox_dir,
+    keep_original,
     prepare,
     read_unit_file,
     shown,
@@ -177,7 +178,7 @@ def write_content(publication: Publication, problems: list[Problem]) -> list[str
         storage.sweep(articles_dir(settings))
         for article in articles(publication, problems):
             if article.delivered is not None:
-                written += _keep_original(settings, article.slug, article.delivered)
+                written += keep_original(settings, article.slug, article.delivered)
             if article.arrival is not None:
                 folder = article_folder(settings, article.slug)
                 written += _write_intake(settings, folder, article.arrival.intake)
@@ -208,16 +209,6 @@ def _take_out(file: Path) -> None:
         storage.move_into(file, file.parent / "taken")
     else:
         storage.remove_files([file])
-
-
-def _keep_original(settings: Settings, slug: str, delivered: Path) -> list[str]:
-    """Move a raw text to its place, the bytes as they came."""
-    original = article_folder(settings, slug) / "original.txt"
-    if delivered == original:
-        return []
-    storage.write_whole(original, delivered.read_bytes())
-    delivered.unlink()
-    return [shown(settings, original)]
 
 
 def status(publication: Publication, problems: list[Problem]) -> list[dict[str, Any]]:

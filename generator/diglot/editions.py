@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Edition
@@ -43,29 +43,36 @@ class Names:
         return self._terms[source, target]
 
 
-def editions(
-    publication: Publication,
-    article: Article,
-    names: Names,
-    problems: list[Problem],
-    findings: list[Finding],
-) -> list[Edition]:
+@dataclass
+class Analysis:
+    """What an article's texts have shown."""
+
+    editions: list[Edition] = field(default_factory=list)
+    """One per target language."""
+    findings: list[Finding] = field(default_factory=list)
+    """What the checks found; an open error withholds a machine's text."""
+    problems: list[Problem] = field(default_factory=list)
+    """The places that could name more than one actor."""
+    actors: set[str] = field(default_factory=set)
+    """Every actor that a text names or could name, front matter included."""
+
+
+def analyse(publication: Publication, article: Article, names: Names) -> Analysis:
     """Pair an article with each of its targets, mentions found and chosen, texts checked.
 
     Args:
         publication: the publication.
         article: the article, in step.
         names: the glossary's names.
-        problems: takes the places that could name more than one actor.
-        findings: takes what the checks find; an open error withholds a machine's text.
     """
     settings, document = publication.settings, article.document
     place = shown(settings, article_folder(settings, article.slug) / "article.md")
     meta = segment_meta(document.front)
     index = names.index(article.lang)
-    source, unclear = _mentions(body_texts(document), document.front.title, index)
-    problems += (_unclear(each, place, document.segments[each.segment].line) for each in unclear)
-    result: list[Edition] = []
+    result = Analysis()
+    source, unclear = _mentions(body_texts(document), document.front.title, index, result)
+    for each in unclear:
+        _note(result, each, place, document.segments[each.segment].line)
     for target in settings.targets:
         catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
 
@@ -79,39 +86,40 @@ def editions(
                 source_lang=article.lang,
                 withheld=withheld,
             )
-            return _with_links(
-                bare, source, names.index(bare.target_lang), problems, catalogue.path
-            )
+            index = names.index(bare.target_lang)
+            return _with_links(bare, source, index, result, catalogue.path)
 
         edition = paired()
-        found = _check(edition, catalogue, names)
-        findings += found
+        front, found = _check(edition, catalogue, names)
+        result.actors.update(each.actor for named in front.values() for each in named)
+        result.findings += found
         withheld = open_errors(found)
         final = paired(withheld) if withheld else edition
-        result.append(replace(final, retired=article.retired) if article.retired else final)
-    problems += check_claims(result, place)
+        retired = article.retired
+        result.editions.append(replace(final, retired=retired) if retired else final)
+    result.problems += check_claims(result.editions, place)
     return result
 
 
 def _with_links(
-    edition: Edition,
-    source: Sequence[Mention],
-    index: NameIndex,
-    problems: list[Problem],
-    path: str,
+    edition: Edition, source: Sequence[Mention], index: NameIndex, result: Analysis, path: str
 ) -> Edition:
     title = edition.meta["title"].target_text if "title" in edition.meta else None
     texts = [p.target_text or "" for p in edition.pairs]
-    found, unclear = _mentions(texts, title or "", index)
-    problems += (_unclear(a, path, edition.pairs[a.segment].unit.line) for a in unclear)
+    found, unclear = _mentions(texts, title or "", index, result)
+    for each in unclear:
+        _note(result, each, path, edition.pairs[each.segment].unit.line)
     return select_links(edition, source, found)
 
 
-def _check(edition: Edition, catalogue: Catalogue, names: Names) -> tuple[Finding, ...]:
+def _check(
+    edition: Edition, catalogue: Catalogue, names: Names
+) -> tuple[dict[str, tuple[Mention, ...]], tuple[Finding, ...]]:
+    """Give the actors that the front matter names, by field, and what the checks find."""
     index = names.index(edition.source_lang)
     front = {name: mention([p.segment.visible], index)[0] for name, p in edition.meta.items()}
     terms = names.terms(edition.source_lang, edition.target_lang)
-    return check_units(edition, terms, catalogue.path, front)
+    return front, check_units(edition, terms, catalogue.path, front)
 
 
 def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
@@ -125,7 +133,9 @@ def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
     findings: list[Finding] = []
     catalogues: dict[str, list[Catalogue]] = {}
     for article in articles(publication, problems):
-        editions(publication, article, names, problems, findings)
+        analysis = analyse(publication, article, names)
+        problems += analysis.problems
+        findings += analysis.findings
         for target, catalogue in article.catalogues.items():
             catalogues.setdefault(target, []).append(catalogue)
     for each in catalogues.values():
@@ -134,18 +144,23 @@ def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
 
 
 def _mentions(
-    texts: Sequence[str], title: str, index: NameIndex
+    texts: Sequence[str], title: str, index: NameIndex, result: Analysis
 ) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
     """Find the mentions of a body; what its title names in full is known from the start."""
     named, _ = mention([title], index)
-    return mention(texts, index, {each.actor for each in named})
+    found, unclear = mention(texts, index, {each.actor for each in named})
+    result.actors.update(each.actor for each in (*named, *found))
+    return found, unclear
 
 
-def _unclear(ambiguity: Ambiguity, path: str, line: int) -> Problem:
-    return Problem(
+def _note(result: Analysis, ambiguity: Ambiguity, path: str, line: int) -> None:
+    result.actors.update(ambiguity.actors)
+    problem = Problem(
         "mention-ambiguous",
         Severity.INFO,
         f"a name could be {' or '.join(ambiguity.actors)}, and is linked to neither",
         Location(path, line),
         "Give the actors spellings that tell them apart, or make the shared one weak.",
     )
+    if problem not in result.problems:
+        result.problems.append(problem)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options as option
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -24,16 +23,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from diglot import build, storage
+from diglot import make, storage
+from diglot.build import Build, Order
+from diglot.facts import Facts
 from diglot.formats.publisher import read_contact, read_editor, read_licence
 from diglot.model import address
+from diglot.model.host import Host, Ordinary
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import DEFAULT_FORMATS, Settings
 from diglot.publication import Publication, load
 from diglot.render.downloads import FORMATS
 from diglot.render.pages import Pages
-from diglot.render.view import Ordinary
 
 log = get_plugin_logger("diglot")
 _LEVELS = {
@@ -68,7 +69,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self.place = True
         """Whether to write Diglot's pages after MkDocs has written its own."""
         self.publication: Publication | None = None
-        self._host = build.Host()
+        self._host = Host()
         self._pages: Pages | None = None
         self._serving = False
 
@@ -79,7 +80,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Leave the sitemap to Diglot: it dates pages by front matter, not by the clock."""
         config.theme.static_templates.discard("sitemap.xml")
-        self._host = build.Host()
+        self._host = Host()
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -88,7 +89,10 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self.publication = load(settings)
         kept = [file for file in files if not _is_source(file.src_uri)]
         published = Files(kept)
-        for source, path in build.addresses(self.publication):
+        # An archive has many addresses, and its few ordinary pages name few of them.
+        linked = {name for file in kept if file.is_documentation_page() for name in _linked(file)}
+        self._host = replace(self._host, linked=tuple(sorted(linked)))
+        for source, path in addresses(self.publication, linked):
             published.append(_Published(source, path, config))
         return published
 
@@ -106,7 +110,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         self._host = replace(
             self._host, ordinary=ordinary, outputs={p.file.dest_uri: p.file.src_uri for p in pages}
         )
-        self._pages = build.pages(self.loaded, ordinary)
+        self._pages = make.pages(self.loaded, ordinary)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -132,8 +136,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         """Write the edition's pages over the site, and report every problem."""
         if not self.place:
             return
-        site = Path(config.site_dir)
-        report = build.place(self.loaded, self._host, site, site)
+        host = replace(self._host, folder=config.site_dir)
+        order = Order(Path(config.site_dir), owns=False)
+        report = Build(self.loaded.settings, Facts(None), order, lambda: host).run()
         for note in report.notes:
             log.info(note)
         for problem in report.problems:
@@ -148,7 +153,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         return server
 
     @property
-    def host(self) -> build.Host:
+    def host(self) -> Host:
         """What MkDocs has made, for the build that places it."""
         return self._host
 
@@ -182,6 +187,38 @@ class _Published(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing to copy."""
+
+
+_NAMES = re.compile(r"articles/([a-z0-9-]+)")
+
+
+def _linked(file: File) -> list[str]:
+    """Give the names of articles that a page could link to."""
+    return _NAMES.findall(Path(file.abs_src_path or "").read_text("utf-8", errors="replace"))
+
+
+def addresses(publication: Publication, slugs: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give what an ordinary page may link to: a path below content/, and where it is published.
+
+    An article can be linked by its source file, and every page by its own address.
+
+    Args:
+        publication: the publication.
+        slugs: the articles to give.
+    """
+    settings = publication.settings
+    first = settings.targets[0]
+    pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
+    pages += map(address.listing, settings.languages)
+    pages.append(address.SEARCH)
+    pages += (address.actor(actor.id) for actor in publication.glossary.actors)
+    for slug in publication.slugs:
+        if slug in slugs:
+            yield f"articles/{slug}/article.md", address.side_by_side(slug, first, first)
+            pages += (address.side_by_side(slug, target, first) for target in settings.targets)
+            pages += (address.one_language(lang, slug) for lang in settings.languages)
+            pages.append(address.presence(slug))
+    yield from ((path, path) for path in pages)
 
 
 _SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
@@ -257,6 +294,45 @@ def _plugin(config: MkDocsConfig) -> DiglotPlugin:
     return plugin
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A publication's settings, and what else they say."""
+
+    settings: Settings
+    files: tuple[Path, ...]
+    """Every file that decides them."""
+    foreign: tuple[str, ...]
+    """Plugins and hooks that are not Diglot's or MkDocs' own; what their pages depend on is
+    theirs to know."""
+    host: str
+    """Address that the preview is served on."""
+    port: int
+
+
+def read_settings(config_file: Path) -> Found:
+    """Read mkdocs.yml.
+
+    Raises:
+        DiglotError: the file is missing or MkDocs refuses it.
+    """
+    config = _load(config_file)
+    hooks = tuple(Path(str(path)).resolve() for path in config.hooks)
+    foreign = {*config.plugins} - {"diglot", "search"} | {path.name for path in hooks}
+    files = (*_inherited(config_file.resolve()), *hooks)
+    host, port = config.dev_addr
+    return Found(settings_of(config), files, tuple(sorted(foreign)), host, port)
+
+
+def _inherited(config_file: Path) -> Iterator[Path]:
+    """Give a configuration file and those that it inherits."""
+    yield config_file
+    text = storage.read_text(config_file, str(config_file)) or ""
+    for line in text.splitlines():
+        if line.startswith("INHERIT:"):
+            parent = line.partition(":")[2].partition(" #")[0].strip().strip("'\"")
+            yield from _inherited((config_file.parent / parent).resolve())
+
+
 def load_settings(config_file: Path, *, drafts: bool | None = None) -> Settings:
     """Read the settings of the publication whose mkdocs.yml this is.
 
@@ -266,13 +342,8 @@ def load_settings(config_file: Path, *, drafts: bool | None = None) -> Settings:
     return settings_of(_load(config_file), drafts=drafts)
 
 
-def build_ordinary(
-    config_file: Path, staging: Path, *, drafts: bool | None = None
-) -> tuple[Publication, build.Host]:
+def build_ordinary(config_file: Path, staging: Path, *, drafts: bool) -> Host:
     """Let MkDocs build its own pages and assets into a staging folder.
-
-    Returns:
-        The publication, and what MkDocs has made.
 
     Raises:
         DiglotError: the file is missing or MkDocs gives up.
@@ -280,8 +351,7 @@ def build_ordinary(
     config = _load(config_file, site_dir=str(staging))
     plugin = _plugin(config)
     plugin.place = False
-    if drafts is not None:
-        plugin.config.drafts = drafts
+    plugin.config.drafts = drafts
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
     try:
@@ -290,29 +360,7 @@ def build_ordinary(
         raise DiglotError(_host_problem(config_file, str(error))) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)
-    return plugin.loaded, replace(plugin.host, problems=tuple(counter.problems))
-
-
-def build_site(config_file: Path, *, drafts: bool | None = None) -> build.Report:
-    """Build the whole site: ordinary pages by MkDocs in a staging folder, then the edition.
-
-    Raises:
-        DiglotError: the settings cannot be read, or MkDocs gives up.
-    """
-    started = time.monotonic()
-    staging = config_file.resolve().parent / storage.CACHE / "mkdocs"
-    publication, host = build_ordinary(config_file, staging, drafts=drafts)
-    site = Path(load_settings(config_file).site_dir)
-    report = build.place(publication, host, staging, site)
-    storage.remove_others(site, report.paths)
-    report.seconds = time.monotonic() - started
-    return report
-
-
-def serve(config_file: Path) -> None:
-    """Serve the publication and rebuild it on every change, MkDocs telling where and what."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s %(message)s")
-    mkdocs_serve.serve(config_file=str(config_file))
+    return replace(plugin.host, problems=tuple(counter.problems), folder=str(staging))
 
 
 class _Warnings(logging.Handler):

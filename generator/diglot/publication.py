@@ -198,6 +198,16 @@ def _retired(register: Catalogue, ids: Sequence[str]) -> tuple[tuple[str, str], 
     return tuple(found.items())
 
 
+def keep_original(settings: Settings, slug: str, delivered: Path) -> list[str]:
+    """Move a raw text to its place, the bytes as they came."""
+    original = article_folder(settings, slug) / "original.txt"
+    if delivered == original:
+        return []
+    storage.write_whole(original, delivered.read_bytes())
+    delivered.unlink()
+    return [shown(settings, original)]
+
+
 def _delivered(settings: Settings, slug: str) -> Path | None:
     """Find the raw text of an article that has no article.md yet.
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import metadata, util
@@ -40,59 +40,58 @@ def available() -> bool:
     return util.find_spec(_PACKAGE) is not None
 
 
+def digests(records: Iterable[SearchRecord]) -> dict[str, str]:
+    """Give the digest of each record's page by language; there is one record per language."""
+    return {record.lang: sha256(staged(record).content).hexdigest() for record in records}
+
+
 @dataclass
 class Index:
-    """The index of one build: give it every record, then take the files of the site."""
+    """The index of a publication, kept in a folder of its own, language by language."""
 
-    root: Path
-    """The publication's root; pages and indexes lie below its cache."""
-    staged: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Digest of every staged page by language and path."""
+    folder: Path
     rebuilt: list[str] = field(default_factory=list)
     """Languages whose index was made again."""
     seconds: float = 0.0
     """Time spent in the command."""
 
-    def put(self, records: Iterable[SearchRecord]) -> None:
-        """Stage records; a page that lies there already is not written again."""
-        for record in records:
-            page = staged(record)
-            storage.write_output(self._folder(record.lang) / "pages", page)
-            self.staged.setdefault(record.lang, {})[page.path] = sha256(page.content).hexdigest()
+    def files(
+        self, lang: str, known: Mapping[str, str], records: Callable[[], Iterable[SearchRecord]]
+    ) -> Iterator[Output]:
+        """Give the files of one language's index, made again where a page has changed.
 
-    def files(self) -> Iterator[Output]:
-        """Give the files of every language's index, made again where its pages have changed.
+        Args:
+            lang: its tag.
+            known: digest of every page by any name that is the same in every build.
+            records: gives what the pages are made of; asked only if one has changed.
 
         Raises:
             DiglotError: the command failed, or left an index that is not whole.
         """
-        script = b""
-        for lang, digests in sorted(self.staged.items()):
-            bundle = self._bundle(lang, digests)
-            script = (bundle / _SCRIPT).read_bytes()
-            for path in _used(bundle, lang):
-                yield Output(address.search_bundle(lang) + path, (bundle / path).read_bytes())
-        if script:
-            yield Output(address.SEARCH_SCRIPT, script)
+        bundle = self._bundle(lang, known, records)
+        for path in _used(bundle, lang):
+            yield Output(address.search_bundle(lang) + path, (bundle / path).read_bytes())
+        yield Output(address.SEARCH_SCRIPT, (bundle / _SCRIPT).read_bytes())
 
-    def _folder(self, lang: str) -> Path:
-        return self.root / storage.CACHE / "search" / lang
-
-    def _bundle(self, lang: str, digests: dict[str, str]) -> Path:
+    def _bundle(
+        self, lang: str, known: Mapping[str, str], records: Callable[[], Iterable[SearchRecord]]
+    ) -> Path:
         """Give the folder of a language's index, whole and in step with its pages."""
-        folder = self._folder(lang)
-        pages, bundle, record = folder / "pages", folder / "bundle", folder / "digest"
-        made_by = f"{metadata.version(_PACKAGE)} {' '.join(_OPTIONS)}"
-        digest = search_digest(digests, made_by)
-        known = storage.read_text(record, record.name)
-        if known == digest and not faults(bundle, lang, len(digests)):
+        pages, bundle, held = (self.folder / lang / name for name in ("pages", "bundle", "digest"))
+        digest = search_digest(known, f"{metadata.version(_PACKAGE)} {' '.join(_OPTIONS)}")
+        if storage.read_text(held, held.name) == digest and not faults(bundle, lang, len(known)):
             return bundle
-        storage.remove_others(pages, digests)
-        record.unlink(missing_ok=True)
+        held.unlink(missing_ok=True)
+        wanted: set[str] = set()
+        for record in records():
+            page = staged(record)
+            storage.write_output(pages, page)
+            wanted.add(page.path)
+        storage.remove_from(pages, [p for p in storage.files_below(pages) if p not in wanted])
         self._run(pages, bundle, lang)
-        if wrong := faults(bundle, lang, len(digests), read=True):
+        if wrong := faults(bundle, lang, len(known), read=True):
             raise DiglotError(_failed(lang, "; ".join(wrong[:3])))
-        storage.write_whole(record, digest.encode())
+        storage.write_whole(held, digest.encode())
         self.rebuilt.append(lang)
         return bundle
 

@@ -17,7 +17,8 @@ from diglot.model.problem import DiglotError, Location, Problem, Severity
 CACHE = ".cache/diglot"
 """Folder of locks and caches, below a publication's root; never tracked."""
 _LOCK_SECONDS = 20.0
-_PART = ".part"
+PART = ".part"
+"""Ending of a file that is being written."""
 
 
 def read_text(path: Path, shown: str) -> str | None:
@@ -62,7 +63,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -78,7 +79,7 @@ def write_whole(path: Path, data: bytes) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed command left half written; nobody writes while the lock is held."""
-    for path in folder.glob(f"**/.*{_PART}"):
+    for path in folder.glob(f"**/.*{PART}"):
         path.unlink(missing_ok=True)
 
 
@@ -128,14 +129,23 @@ def move_into(path: Path, folder: Path) -> None:
 
 
 def write_output(site: Path, output: Output) -> bool:
-    """Write one file of the site unless it already holds these bytes."""
-    path = site / output.path
+    """Write one output of the site unless it already holds these bytes."""
+    return write_file(site, output.path, output.content)
+
+
+def write_file(site: Path, path: str, content: bytes) -> bool:
+    """Write one file of the site, by its slash-separated path, unless it already holds these bytes.
+
+    Returns:
+        Whether it differed.
+    """
+    target = site / path
     try:
-        if path.read_bytes() == output.content:
+        if target.read_bytes() == content:
             return False
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(output.content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
     return True
 
 
@@ -147,24 +157,16 @@ def files_below(folder: Path) -> Iterator[str]:
             yield (Path(base) / name).relative_to(folder).as_posix()
 
 
-def remove_others(site: Path, keep: Iterable[str]) -> int:
-    """Remove every file of the site that is not to be kept, and folders left empty.
-
-    Files whose name begins with a dot are not the build's and stay.
-
-    Returns:
-        How many files were removed.
-    """
-    wanted = set(keep)
-    removed = 0
-    for path in list(files_below(site)):
-        if path not in wanted and not any(part.startswith(".") for part in path.split("/")):
-            (site / path).unlink()
-            removed += 1
-    for base, _, _ in os.walk(site, topdown=False):
-        if Path(base) != site and not any(Path(base).iterdir()):
-            Path(base).rmdir()
-    return removed
+def remove_from(site: Path, paths: Iterable[str]) -> None:
+    """Remove files of the site by their slash-separated paths, and folders left empty."""
+    folders: set[Path] = set()
+    for path in paths:
+        (site / path).unlink(missing_ok=True)
+        folders.update((site / path).parents)
+    for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
+        inside = folder.is_relative_to(site) and folder != site
+        if inside and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def remove_tree(folder: Path) -> None:

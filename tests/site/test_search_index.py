@@ -22,8 +22,9 @@ RECORDS = [
 
 def made(root: Path) -> tuple[search.Index, dict[str, bytes]]:
     index = search.Index(root)
-    index.put(RECORDS)
-    return index, {output.path: output.content for output in index.files()}
+    known = {record.path: search.digests((record,))["ar"] for record in RECORDS}
+    files = index.files("ar", known, lambda: RECORDS)
+    return index, {output.path: output.content for output in files}
 
 
 def texts(site: Path, lang: str) -> str:
@@ -45,7 +46,7 @@ def test_an_index_whose_pages_are_as_they_were_is_not_made_again(tmp_path: Path)
 @pytest.mark.parametrize("damage", ["pagefind-entry.json", "index", "fragment", "wasm"])
 def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
     _, files = made(tmp_path)
-    bundle = tmp_path / ".cache/diglot/search/ar/bundle"
+    bundle = tmp_path / "ar/bundle"
     lost = next(path for path in sorted(bundle.rglob("*.*")) if damage in path.as_posix())
     lost.unlink()
     assert search.faults(bundle, "ar", len(RECORDS))
@@ -56,7 +57,7 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
 
 def test_a_file_cut_short_and_a_record_too_few_are_faults(tmp_path: Path) -> None:
     made(tmp_path)
-    bundle = tmp_path / ".cache/diglot/search/ar/bundle"
+    bundle = tmp_path / "ar/bundle"
     assert search.faults(bundle, "ar", len(RECORDS), read=True) == []
     assert search.faults(bundle, "ar", len(RECORDS) + 1)
     fragment = next((bundle / "fragment").iterdir())
@@ -75,11 +76,11 @@ def test_a_command_that_fails_is_an_error_that_names_the_way_out(
 
 def test_one_edit_makes_the_index_again_and_no_change_leaves_it(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "p")
-    assert "search    ar, en, fa:" in diglot(project, "build").stdout
+    assert "search    ar, en, fa indexed again:" in diglot(project, "build").stdout
     assert "search    as it was" in diglot(project, "build").stdout
     article = project / "content/articles/bridges/article.md"
     article.write_text(article.read_text(encoding="utf-8") + "\nجمله‌ای افزوده شد.\n", encoding="utf-8")
-    assert "search    fa:" in diglot(project, "build").stdout
+    assert "search    fa indexed again:" in diglot(project, "build").stdout
     assert "جملهاي افزوده" in texts(project / "site", "fa")
 
 

@@ -93,7 +93,7 @@ def test_a_damaged_site_is_repaired(tmp_path: Path) -> None:
     (project / "site/index.html").write_bytes(b"half")
     (project / "site/about.html").unlink()
     (project / "site/stray.html").write_bytes(b"stray")
-    diglot(project, "build")
+    diglot(project, "build", "--verify")
     assert tree(project / "site") == whole
 
 

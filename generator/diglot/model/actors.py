@@ -64,6 +64,13 @@ class Actor:
         groups = (self.aliases, self.context_aliases, self.weak_aliases)
         return tuple(dict.fromkeys(name for group in groups for name in group.get(lang, ())))
 
+    @property
+    def every_spelling(self) -> frozenset[str]:
+        """Every spelling in every language, the display names included."""
+        langs = {*self.name, *self.aliases, *self.context_aliases, *self.weak_aliases}
+        others = (name for lang in langs for name in self.spellings(lang))
+        return frozenset((*self.name.values(), *others))
+
 
 @dataclass(frozen=True, slots=True)
 class Glossary:

@@ -52,40 +52,62 @@ class ActorSheet:
     """Whether this is the actor's own page."""
 
 
-def actor_sheets(
-    id_: str, occurrences: Sequence[Occurrence], cards: Mapping[str, Card], target: str
-) -> tuple[ActorSheet, ...]:
-    """Divide an actor's passages into pages, the oldest first.
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """What one page of an actor holds, its passages not fetched yet."""
+
+    path: str
+    slugs: tuple[str, ...]
+    """Its articles, the oldest first."""
+    earlier: str = ""
+    later: str = ""
+    newest: bool = True
+
+
+def plan_sheets(id_: str, counts: Iterable[tuple[str, int]]) -> tuple[SheetPlan, ...]:
+    """Divide an actor's passages into pages, the oldest first; one page where there are none.
 
     Args:
         id_: the actor.
-        occurrences: every passage that names it; those of an article in its order.
-        cards: the articles by slug.
-        target: first target language.
+        counts: articles that name it, the oldest first, each with the number of its passages.
     """
-    by_slug: dict[str, list[Occurrence]] = {}
-    for each in occurrences:
-        by_slug.setdefault(each.slug, []).append(each)
-    oldest_first = sorted(by_slug, key=lambda slug: (cards[slug].date, slug))
-    sheets = paginate((slug, len(by_slug[slug])) for slug in oldest_first)
+    sheets = paginate(counts)
     paths = [_path(id_, sheet) for sheet in sheets]
     return tuple(
-        ActorSheet(
+        SheetPlan(
             path,
-            tuple(
-                InArticle(
-                    cards[slug],
-                    tuple(map(_passage, by_slug[slug])),
-                    row_of_actor(cards[slug], by_slug[slug], path, target),
-                )
-                for slug in reversed(sheet.slugs)
-            ),
+            tuple(sheet.slugs),
             paths[at - 1] if at else "",
             paths[at + 1] if at + 1 < len(paths) else "",
             not sheet.name,
         )
         for at, (sheet, path) in enumerate(zip(sheets, paths, strict=True))
     )
+
+
+def actor_sheet(
+    plan: SheetPlan,
+    passages: Mapping[str, Sequence[Occurrence]],
+    cards: Mapping[str, Card],
+    target: str,
+) -> ActorSheet:
+    """Give what one page of an actor prints.
+
+    Args:
+        plan: the page.
+        passages: of each of its articles, those that name the actor, in order.
+        cards: its articles by slug.
+        target: first target language.
+    """
+    articles = tuple(
+        InArticle(
+            cards[slug],
+            tuple(map(_passage, passages[slug])),
+            row_of_actor(cards[slug], passages[slug], plan.path, target),
+        )
+        for slug in reversed(plan.slugs)
+    )
+    return ActorSheet(plan.path, articles, plan.earlier, plan.later, plan.newest)
 
 
 def _path(id_: str, sheet: Sheet) -> str:

@@ -13,9 +13,10 @@ from diglot.model import address
 from diglot.model.accountability import Accountability
 from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
-from diglot.model.edition import Card, Edition, Occurrence, Origin, Output, Pair
+from diglot.model.edition import Card, Edition, Origin, Output, Pair
+from diglot.model.host import Ordinary
 from diglot.model.settings import Settings
-from diglot.render.actors import actor_sheets, letters
+from diglot.render.actors import ActorSheet, letters
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
@@ -24,7 +25,7 @@ from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.presence import rows_of_article
 from diglot.render.search_pages import search_settings
-from diglot.render.view import Named, NavLink, Ordinary, PageView, page_view
+from diglot.render.view import Named, NavLink, PageView, page_view
 
 _LEAD = 160
 """Code points of a page's description; search engines show about as many."""
@@ -152,21 +153,24 @@ class Pages:
             values = {"lang": lang, "letters": listed, "indexes": indexes, "counts": counts}
             yield self._page(view, "actors.html", **values)
 
-    def actor(
-        self, actor: Actor, occurrences: Sequence[Occurrence], cards: Mapping[str, Card]
-    ) -> Iterable[Output]:
-        """Give an actor's pages: who it is and every segment that names it, the newest first."""
+    def actor(self, actor: Actor, sheet: ActorSheet, total: int) -> Output:
+        """Give one of an actor's pages: who it is and segments that name it, the newest first.
+
+        Args:
+            actor: the actor.
+            sheet: what the page holds.
+            total: passages on all its pages.
+        """
         settings = self.settings
         lang = settings.source
         name = actor.name.get(lang) or next(iter(actor.name.values()))
-        for sheet in actor_sheets(actor.id, occurrences, cards, settings.targets[0]):
-            view = self._view(sheet.path, lang, name, "actor")
-            view = replace(view, description=actor.role.get(lang, ""))
-            targets = set(settings.targets)
-            if not all(targets <= each.card.indexable for each in sheet.articles):
-                view = view.unlisted()
-            total = len(occurrences) if sheet.newest else 0
-            yield self._page(view, "actor.html", actor=actor, sheet=sheet, total=total)
+        view = self._view(sheet.path, lang, name, "actor")
+        view = replace(view, description=actor.role.get(lang, ""))
+        targets = set(settings.targets)
+        if not all(targets <= each.card.indexable for each in sheet.articles):
+            view = view.unlisted()
+        total = total if sheet.newest else 0
+        return self._page(view, "actor.html", actor=actor, sheet=sheet, total=total)
 
     def presence(
         self, edition: Edition, card_: Card, actors: Mapping[str, Actor]

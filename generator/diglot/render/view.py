@@ -86,16 +86,6 @@ class PageView:
         return self.root + target if self.root else address.relative(self.path, target)
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinary:
-    """A page that MkDocs makes, as the navigation names it."""
-
-    title: str
-    path: str
-    lang: str = ""
-    """Language that its front matter gives."""
-
-
 def page_view(
     settings: Settings, path: str, named: Sequence[NavLink], *, lang: str, title: str, kind: str
 ) -> PageView:

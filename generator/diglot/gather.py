@@ -1,0 +1,161 @@
+"""Outputs that gather from many articles: lists, actors' pages, sitemap; each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.facts import Facts
+from diglot.make import pages
+from diglot.model import address
+from diglot.model.actors import Actor
+from diglot.model.edition import Card, Output
+from diglot.model.host import Ordinary
+from diglot.publication import Publication
+from diglot.render.actors import SheetPlan, actor_sheet, plan_sheets
+from diglot.render.article_schema import article_schema
+from diglot.render.sitemap import sitemap
+from diglot.scan import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One output, not made yet."""
+
+    path: str
+    key: str
+    """Digest of all that decides it, besides what decides every page."""
+    render: Callable[[], Output]
+
+
+class Gatherer:
+    """Gives the outputs of a publication that belong to no single article."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        ordinary: tuple[Ordinary, ...],
+        introduction: str,
+        facts: Facts,
+    ) -> None:
+        """Get ready.
+
+        Args:
+            publication: the publication.
+            ordinary: the pages of MkDocs, as the navigation names them.
+            introduction: HTML of index.md.
+            facts: what is remembered of every article.
+        """
+        self._publication = publication
+        self._pages = pages(publication, ordinary)
+        self._ordinary = ordinary
+        self._introduction = introduction
+        self._facts = facts
+        self._cards: dict[str, Card] = {}
+
+    def items(
+        self,
+        affected: Collection[str] | None,
+        known: Mapping[str, tuple[str, str]],
+        searched: Sequence[str],
+    ) -> Iterator[Item]:
+        """Give every such output.
+
+        Args:
+            affected: actors whose pages may have changed; None for all.
+            known: key and digest by path of the outputs of the last build.
+            searched: languages that have a search index.
+        """
+        settings, actors = self._publication.settings, self._publication.glossary.actors
+        shown = self._facts.shown()
+        faces = digest_of(repr(shown).encode())
+        headings = digest_of(repr([(slug, face.split()[0]) for slug, face in shown]).encode())
+
+        def cards() -> list[Card]:
+            return [self._card(slug) for slug, _ in shown]
+
+        yield Item(address.HOME, faces, lambda: self._pages.home(cards(), self._introduction))
+        for lang in settings.languages:
+            path = address.listing(lang)
+            yield Item(path, faces, lambda lang=lang: self._pages.listing(lang, cards()))  # type: ignore[misc]
+        counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
+        index = digest_of(repr((actors, sorted(counts.items()))).encode())
+        for lang in settings.languages:
+            path = address.actor_index(lang, settings.source)
+            yield Item(path, index, lambda path=path: self._index(path, counts))  # type: ignore[misc]
+        for actor in actors:
+            yield from self._actor(actor, affected, known)
+        yield from self._moved()
+        if self._pages.settings.search:
+            yield Item(address.SEARCH, repr(searched), lambda: self._pages.search(searched))
+        yield Item(address.NOT_FOUND, "", self._pages.not_found)
+        if "json" in settings.downloads:
+            schema = article_schema(settings)
+            yield Item(schema.path, "", lambda: schema)
+        if settings.site_url:
+            yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
+
+    def _index(self, path: str, counts: Mapping[str, int]) -> Output:
+        actors = self._publication.glossary.actors
+        return next(each for each in self._pages.actors(actors, counts) if each.path == path)
+
+    def _moved(self) -> Iterator[Item]:
+        actors = self._publication.glossary.actors
+        former = [self._card(slug) for slug in self._facts.moved()]
+        for output in self._pages.moved(actors, former):
+            yield Item(output.path, digest_of(output.content), lambda output=output: output)  # type: ignore[misc]
+
+    def _actor(
+        self,
+        actor: Actor,
+        affected: Collection[str] | None,
+        known: Mapping[str, tuple[str, str]],
+    ) -> Iterator[Item]:
+        """Give an actor's pages; those of one that nothing concerns keep the keys they had."""
+        naming = self._facts.naming(actor.id)
+        by_slug = {slug: (passages, key) for slug, passages, key in naming}
+        total = sum(passages for passages, _ in by_slug.values())
+        for plan in plan_sheets(actor.id, ((slug, n) for slug, (n, _) in by_slug.items())):
+            concerned = affected is None or actor.id in affected or plan.path not in known
+            key = (
+                known[plan.path][0].partition(" ")[2]
+                if not concerned
+                else self._key(actor, plan, by_slug, total)
+            )
+            yield Item(
+                plan.path,
+                key,
+                lambda plan=plan: self._sheet(actor, plan, total),  # type: ignore[misc]
+            )
+
+    def _key(
+        self,
+        actor: Actor,
+        plan: SheetPlan,
+        by_slug: Mapping[str, tuple[int, str]],
+        total: int,
+    ) -> str:
+        rows = [(slug, by_slug[slug]) for slug in plan.slugs]
+        return digest_of(repr((actor, plan, rows, total if plan.newest else 0)).encode())
+
+    def _sheet(self, actor: Actor, plan: SheetPlan, total: int) -> Output:
+        passages = {
+            slug: [o for o in self._facts.unpacked(slug, "occurrences") if o.actor == actor.id]
+            for slug in plan.slugs
+        }
+        cards = {slug: self._card(slug) for slug in plan.slugs}
+        target = self._publication.settings.targets[0]
+        return self._pages.actor(actor, actor_sheet(plan, passages, cards, target), total)
+
+    def _card(self, slug: str) -> Card:
+        if slug not in self._cards:
+            self._cards[slug] = self._facts.unpacked(slug, "card")
+        return self._cards[slug]
+
+    def _sitemap(self, cards: list[Card]) -> Output:
+        settings = self._publication.settings
+        others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
+        others += [page.path for page in self._ordinary]
+        output = sitemap(settings, cards, others)
+        assert output is not None  # noqa: S101 - asked for with an address alone
+        return output

@@ -1,0 +1,264 @@
+"""One article, from content to outputs: what every worker of a build does."""
+
+from __future__ import annotations
+
+import marshal
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+
+from diglot import search, storage
+from diglot.editions import Analysis, Names, analyse
+from diglot.formats.record import pack, unpack
+from diglot.model.due import Due, Work
+from diglot.model.edition import Card, Edition, Occurrence, Output
+from diglot.model.finding import open_errors
+from diglot.model.host import Ordinary
+from diglot.model.made import Made, Tally
+from diglot.model.problem import DiglotError
+from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
+from diglot.render.downloads import Downloads
+from diglot.render.interface import Interfaces
+from diglot.render.pages import Pages, card
+from diglot.render.source_links import source_links
+from diglot.scan import Files, digest_of
+from diglot.stages.align_sentences import align_sentences
+from diglot.stages.index_article import index_article
+from diglot.stages.quote import quote
+from diglot.text.word_keys import word_keys
+
+
+class Maker:
+    """Makes articles of one publication; every process of a build has its own."""
+
+    def __init__(
+        self, publication: Publication, ordinary: tuple[Ordinary, ...], site: Path, *, writes: bool
+    ) -> None:
+        """Get ready.
+
+        Args:
+            publication: the publication.
+            ordinary: the pages of MkDocs, as the navigation names them.
+            site: folder of the site.
+            writes: whether to bring the files of content/ in step.
+        """
+        self._publication = publication
+        self._names = Names(publication)
+        self._pages = pages(publication, ordinary)
+        self._downloads = Downloads(
+            publication.settings,
+            self._pages.interfaces,
+            self._pages.known,
+            self._pages.templates,
+        )
+        self._site = site
+        self._writes = writes
+        self._seconds: dict[str, float] = defaultdict(float)
+
+    def make(self, slug: str, due: Due, files: Files, record: bytes) -> Made:
+        """Make an article again and write its outputs.
+
+        Args:
+            slug: the article.
+            due: how far back to begin.
+            files: its sources on the disk.
+            record: what was kept of it; used where its sources need not be read.
+        """
+        self._seconds = defaultdict(float)
+        if due.work is Work.RENDER and record:
+            editions, entry = unpack(record)
+            outputs, written = self._write(self._rendered(editions, entry))
+            return Made(
+                slug, {}, (), entry, outputs=outputs, written=written, seconds=self._seconds
+            )
+        with self._timed("read"):
+            # Before the texts: a change in between then shows as one at the next build.
+            inputs = files.digests()
+        try:
+            with self._timed("parse"):
+                article, wrote = self._prepared(slug)
+            if article is None:
+                return Made(slug, inputs, (), None, seconds=self._seconds)
+            if wrote:
+                inputs = files.digests()
+            return self._made(article, inputs, wrote)
+        except DiglotError as error:
+            return Made(slug, inputs, (), None, problems=error.problems, seconds=self._seconds)
+
+    def _prepared(self, slug: str) -> tuple[Article | None, tuple[str, ...]]:
+        """Bring an article in step, on the disk too where this build writes."""
+        article = prepare(self._publication, slug)
+        if article is None or not (self._writes and (article.files or article.delivered)):
+            return article, ()
+        settings = self._publication.settings
+        with storage.content_lock(Path(settings.root)):
+            article = prepare(self._publication, slug)  # nobody else writes from here on
+            if article is None:
+                return None, ()
+            wrote = keep_original(settings, slug, article.delivered) if article.delivered else []
+            for name, text in article.files.items():
+                path = article_folder(settings, slug) / name
+                if storage.write_whole(path, text.encode("utf-8")):
+                    wrote.append(shown(settings, path))
+            # Read again, for pages name the lines of the files as they are now.
+            return prepare(self._publication, slug), tuple(wrote)
+
+    def _made(self, article: Article, inputs: dict[str, str], wrote: tuple[str, ...]) -> Made:
+        settings = self._publication.settings
+        with self._timed("mention and check"):
+            analysis = analyse(self._publication, article, self._names)
+        editions = [align_sentences(edition) for edition in analysis.editions]
+        entry = card(editions, settings)
+        problems = (*article.problems, *analysis.problems)
+        pending = () if wrote else tuple(sorted(article.files))
+        words = word_keys(_texts(article))
+        if entry.draft and not settings.drafts:
+            note = "is a draft and not shown; set status: published to publish it"
+            return Made(
+                slug=article.slug,
+                inputs=inputs,
+                pending=pending,
+                card=None,
+                draft=True,
+                named=_named((), analysis.actors),
+                words=words,
+                problems=problems,
+                notes=(note,),
+                wrote=wrote,
+                seconds=self._seconds,
+            )
+        rendered = self._rendered(editions, entry)
+        if article.arrival is not None:
+            pictures = article.arrival.intake.pictures
+            rendered += (Output(f"articles/{article.slug}/{p.name}", p.data) for p in pictures)
+        outputs, written = self._write(rendered)
+        with self._timed("index"):
+            found = self._pages.settings.search
+            records = index_article(editions, entry, self._pages.known) if found else ()
+        occurrences = () if entry.withdrawn else quote(editions[0])
+        first = settings.targets[0]
+        place = shown(settings, article_folder(settings, article.slug) / "article.md")
+        return Made(
+            slug=article.slug,
+            inputs=inputs,
+            pending=pending,
+            card=entry,
+            draft=entry.draft,
+            outputs=outputs,
+            written=written,
+            occurrences=occurrences,
+            named=_named(occurrences, analysis.actors),
+            face=_face(entry),
+            words=words,
+            links=tuple(source_links(article.document, article.slug, place, first)),
+            tally=Tally() if entry.withdrawn else _tally(editions),
+            problems=problems,
+            notes=tuple(_notes(analysis)),
+            wrote=wrote,
+            record=pack((editions, entry)),
+            index=search.digests(records),
+            index_records=pack(records),
+            seconds=self._seconds,
+        )
+
+    def _rendered(self, editions: Sequence[Edition], entry: Card) -> list[Output]:
+        with self._timed("render"):
+            outputs = list(self._pages.article(editions, entry))
+            outputs += self._pages.presence(editions[0], entry, self._pages.known)
+        with self._timed("downloads"):
+            for edition in () if entry.withdrawn else editions:
+                outputs += self._downloads.all(edition, entry)
+        return outputs
+
+    def _write(self, outputs: Iterable[Output]) -> tuple[dict[str, str], int]:
+        """Write outputs; give their digests and how many of them differed."""
+        digests: dict[str, str] = {}
+        written = 0
+        with self._timed("write"):
+            for output in outputs:
+                digests[output.path] = digest_of(output.content)
+                written += storage.write_output(self._site, output)
+        return digests, written
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        started = time.process_time()
+        yield
+        self._seconds[step] += time.process_time() - started
+
+
+def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
+    """Load templates and interface texts of a publication."""
+    settings = publication.settings
+    folders = [Path(folder) for folder in settings.theme_dirs]
+    settings = replace(settings, search=settings.search and search.available())
+    compiled = Path(settings.root, storage.CACHE, "templates")
+    compiled.mkdir(parents=True, exist_ok=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        # Compiling the templates costs more than all else that one edited paragraph needs.
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
+    )
+    catalogues = {
+        path.stem: storage.read_text(path, path.name) or ""
+        for folder in reversed(folders)
+        for path in sorted((folder / "locales").glob("*.po"))
+    }
+    actors = {actor.id: actor for actor in publication.glossary.actors}
+    return Pages(settings, environment, Interfaces(catalogues), ordinary, actors)
+
+
+def _texts(article: Article) -> Iterator[tuple[str, str]]:
+    """Give every text in which a name could stand, with its language."""
+    yield from ((segment.visible, article.lang) for segment in article.document.segments)
+    yield article.document.front.title, article.lang
+    for target, catalogue in article.catalogues.items():
+        yield from ((unit.target, target) for unit in catalogue.units)
+
+
+def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Give passages and their digest for every actor that matters to an article."""
+    by_actor: dict[str, list[object]] = {actor: [] for actor in actors}
+    for each in occurrences:
+        by_actor[each.actor].append(_plain(each))
+    # The second form of marshal knows no references: equal values give equal bytes.
+    return {a: (len(p), digest_of(marshal.dumps(p, 2))) for a, p in by_actor.items()}
+
+
+def _plain(occurrence: Occurrence) -> tuple[object, ...]:
+    source, target = occurrence.source, occurrence.target
+    return (
+        *(occurrence.segment, occurrence.number, occurrence.notice.value),
+        *(source.lang, source.text, source.marks),
+        *((target.lang, target.text, target.marks) if target else ()),
+    )
+
+
+def _face(entry: Card) -> str:
+    """Give a digest of what other pages show of an article, and one of what actor pages do."""
+    indexable = sorted(entry.indexable)
+    heading = (entry.source_lang, entry.titles, entry.date, indexable, entry.length, entry.former)
+    whole = repr(replace(entry, indexable=frozenset())) + repr(indexable)
+    return f"{digest_of(repr(heading).encode())} {digest_of(whole.encode())}"
+
+
+def _tally(editions: Sequence[Edition]) -> Tally:
+    pairs = [pair for edition in editions for pair in edition.pairs]
+    states: Counter[str] = Counter()
+    for edition in editions:
+        states.update({state.value: n for state, n in edition.origin.counts.items()})
+    mentions = sum(len(p.source_mentions) for p in editions[0].pairs)
+    mentions += sum(len(p.target_mentions) for p in pairs)
+    return Tally(len(editions[0].pairs), mentions, dict(states))
+
+
+def _notes(analysis: Analysis) -> Iterator[str]:
+    if withheld := open_errors(analysis.findings):
+        yield f"{len(withheld)} machine translations withheld; see diglot check"

@@ -1,0 +1,71 @@
+"""What making one article has given, as the build remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diglot.model.edition import Card, Occurrence
+from diglot.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A link that an author wrote to a page of the same site."""
+
+    page: str
+    """Path of the page that shows it."""
+    target: str
+    """Path of the page that it names."""
+    fragment: str
+    source: str
+    """File and line of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the build's closing lines count."""
+
+    segments: int = 0
+    mentions: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    """Units by state, all targets together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One article, made."""
+
+    slug: str
+    inputs: dict[str, str]
+    """Digest of each source by file name."""
+    pending: tuple[str, ...]
+    """Files of it that are in memory alone, the disk being out of step."""
+    card: Card | None
+    """None where nothing of it is shown: a draft, or a source that cannot be read."""
+    draft: bool = False
+    outputs: dict[str, str] = field(default_factory=dict)
+    """Digest of each output by path."""
+    written: int = 0
+    """How many outputs differed from what was there."""
+    occurrences: tuple[Occurrence, ...] = ()
+    named: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Passages and their digest by actor, for every actor whose entry can matter to it: one that
+    is named, or that a name could mean (no passage)."""
+    face: str = ""
+    """Digest of what other pages show of it."""
+    words: bytes = b""
+    """Which words its texts hold; what a new name is looked up in."""
+    links: tuple[SourceLink, ...] = ()
+    tally: Tally = field(default_factory=Tally)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
+    """Files under content/ that were brought in step."""
+    record: bytes = b""
+    """What its pages can be rendered from again."""
+    index: dict[str, str] = field(default_factory=dict)
+    """Digest of its record in the search index by language."""
+    index_records: bytes = b""
+    """These records, packed."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """CPU time by step."""

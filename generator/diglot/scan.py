@@ -1,0 +1,190 @@
+"""The disk as a build sees it: files by size and date, read only where one of these differs.
+
+As in git's index, an unchanged size and date spare a read; a changed date alone decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diglot.model import address
+from diglot.storage import PART, inbox_files
+
+_RACY = 2_000_000_000
+"""Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
+_SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
+
+
+@dataclass(slots=True)
+class Files:
+    """A group of files, and how the disk describes them."""
+
+    paths: dict[str, str] = field(default_factory=dict)
+    """Path of each file by its name in the group."""
+    _stamps: list[str] = field(default_factory=list)
+    _newest: int = 0
+
+    def add(self, name: str, entry: os.DirEntry[str] | Path) -> None:
+        """Take a file into the group."""
+        seen = entry.stat()
+        self.paths[name] = os.fspath(entry)
+        self._stamps.append(f"{name}\t{seen.st_size}\t{seen.st_mtime_ns}\t{seen.st_ctime_ns}")
+        self._newest = max(self._newest, seen.st_mtime_ns, seen.st_ctime_ns)
+
+    @property
+    def stamps(self) -> str:
+        """Sizes and dates of all files, in order; equal stamps mean equal files."""
+        return "\n".join(sorted(self._stamps))
+
+    def settled(self, now: int) -> bool:
+        """Whether a later change must show in the stamps.
+
+        Args:
+            now: nanoseconds since the epoch.
+        """
+        return now - self._newest > _RACY
+
+    def digests(self) -> dict[str, str]:
+        """Read every file and give its digest by name; a file that has just gone is left out."""
+        found: dict[str, str] = {}
+        for name in sorted(self.paths):
+            try:
+                with open(self.paths[name], "rb") as file:  # noqa: PTH123 - half the cost of Path
+                    found[name] = digest_of(file.read())
+            except FileNotFoundError:
+                continue
+        return found
+
+    def digest(self) -> str:
+        """Read every file and give one digest of all names and contents."""
+        return digest_of("\n".join(f"{n}\t{d}" for n, d in self.digests().items()).encode())
+
+
+@dataclass(slots=True)
+class Content:
+    """Everything below content/, in the groups that are outdated together."""
+
+    articles: dict[str, Files] = field(default_factory=dict)
+    """Sources of each article, by slug."""
+    ordinary: Files = field(default_factory=Files)
+    """What MkDocs makes pages of or copies."""
+    inbox: Files = field(default_factory=Files)
+    """Files that wait to become articles."""
+    refused: list[str] = field(default_factory=list)
+    """Names in articles/ that can be part of no address; loading the publication says so."""
+    leftovers: list[str] = field(default_factory=list)
+    """What a killed command has left half written."""
+
+
+def digest_of(data: bytes) -> str:
+    """Give the BLAKE2b of some bytes as 32 hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def scan_content(folder: Path) -> Content:
+    """Look at everything below content/."""
+    content = Content()
+    for entry in _entries(folder):
+        if entry.is_dir():
+            if entry.name == "articles":
+                _scan_articles(entry, content)
+            elif entry.name == "inbox":
+                _scan_inbox(entry, content.inbox)
+            else:
+                _scan_tree(entry, f"{entry.name}/", content.ordinary)
+        elif entry.name != "actors.yml":
+            content.ordinary.add(entry.name, entry)
+    return content
+
+
+def scan_tree(folder: Path, suffixes: tuple[str, ...] = ()) -> Files:
+    """Look at the files below a folder.
+
+    Args:
+        folder: where to look.
+        suffixes: endings of the names to take; all when empty.
+    """
+    files = Files()
+    _scan_tree(folder, "", files, suffixes)
+    return files
+
+
+def scan_files(paths: Iterable[Path]) -> Files:
+    """Look at some files; one that is not there is left out."""
+    files = Files()
+    for path in paths:
+        if path.is_file():
+            files.add(str(path), path)
+    return files
+
+
+def now() -> int:
+    """Give the time in nanoseconds since the epoch."""
+    return time.time_ns()
+
+
+def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
+    for entry in _entries(folder.path):
+        slug = entry.name.removesuffix(".txt")
+        if not address.SLUG.match(slug):
+            content.refused.append(entry.name)
+            continue
+        if not entry.is_dir():
+            if entry.name != slug:  # a raw text dropped beside the folders
+                content.articles.setdefault(slug, Files()).add(f"../{entry.name}", entry)
+            continue
+        own = content.articles.setdefault(entry.name, Files())
+        for file in os.scandir(entry.path):
+            name = file.name
+            if name[0] == ".":
+                if name.endswith(PART):
+                    content.leftovers.append(file.path)
+            elif file.is_dir():
+                _scan_tree(file, f"articles/{entry.name}/{name}/", content.ordinary)
+            elif name.endswith(_SOURCES) or name.startswith("original."):
+                own.add(name, file)
+            else:
+                content.ordinary.add(f"articles/{entry.name}/{name}", file)
+
+
+def _scan_inbox(folder: os.DirEntry[str], inbox: Files) -> None:
+    for path in inbox_files(Path(folder.path)):
+        inbox.add(path.name, path)
+
+
+def _scan_tree(
+    folder: os.DirEntry[str] | Path, prefix: str, files: Files, suffixes: tuple[str, ...] = ()
+) -> None:
+    for entry in _entries(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                _scan_tree(entry, f"{prefix}{entry.name}/", files, suffixes)
+        elif not suffixes or entry.name.endswith(suffixes):
+            files.add(prefix + entry.name, entry)
+
+
+def _entries(folder: os.DirEntry[str] | Path | str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from (entry for entry in entries if entry.name[0] != ".")
+    except FileNotFoundError:
+        return
+
+
+def site_paths(site: Path) -> set[str]:
+    """Give the slash-separated paths of all files of a site; names with a dot are not its own."""
+    found: set[str] = set()
+    todo = [("", os.fspath(site))]
+    while todo:
+        prefix, folder = todo.pop()
+        for entry in _entries(folder):
+            if entry.is_dir(follow_symlinks=False):
+                todo.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                found.add(prefix + entry.name)
+    return found

@@ -1,0 +1,266 @@
+"""Law 4: after any edit the incremental site is the clean one, byte for byte; law 5: and no more
+was made than the edit concerns."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.build import Order, Report
+from diglot.publish import publish
+from support.project import ROOT, copy_sample, tree
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sample with a theme and an archive of its own."""
+    made = copy_sample(tmp_path / "p")
+    shutil.copytree(ROOT / "theme", made / "theme")
+    settings = made / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace(str(ROOT / "theme"), "theme"), "utf-8")
+    for number in range(3):
+        _copy_article(made, "harbour", f"pier-{number}")
+    return made
+
+
+def _copy_article(project: Path, old: str, new: str) -> None:
+    articles = project / "content/articles"
+    shutil.copytree(articles / old, articles / new)
+    text = (articles / new / "article.md").read_text("utf-8")
+    title = re.compile(r"^title: .*$", re.MULTILINE)
+    text = re.sub(
+        r"^former_slugs:.*\n", "", title.sub(f"title: نسخة {new}", text), flags=re.MULTILINE
+    )
+    (articles / new / "article.md").write_text(text, "utf-8")
+
+
+def build(project: Path, *, verify: bool = False, workers: int = 1) -> Report:
+    order = Order(writes=True, verify=verify, workers=workers)
+    return publish(project / "mkdocs.yml", order)[1]
+
+
+def clean(project: Path, to: Path) -> dict[str, bytes]:
+    """Build a copy of the project that remembers nothing."""
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(project, to, ignore=shutil.ignore_patterns("site", ".cache"))
+    build(to)
+    return tree(to / "site")
+
+
+def _edit(path: Path, change: Callable[[str], str]) -> None:
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+
+class Newsroom:
+    """Somebody who changes anything that a site is made from."""
+
+    def __init__(self, project: Path, seed: int) -> None:
+        self.project = project
+        self.chance = random.Random(seed)  # noqa: S311 - a repeatable newsroom
+        self.number = 0
+
+    @property
+    def articles(self) -> list[Path]:
+        return sorted((self.project / "content/articles").iterdir())
+
+    def text(self) -> None:
+        article = self.chance.choice(self.articles) / "article.md"
+        _edit(article, lambda text: f"{text}\nفقرة جديدة رقم {self.number} عن سلمى حداد.\n")
+
+    def remove_paragraph(self) -> None:
+        article = self.chance.choice(self.articles) / "article.md"
+        _edit(article, lambda text: text.rstrip().rpartition("\n\n")[0] + "\n")
+
+    def translation(self) -> None:
+        for catalogue in self.chance.choice(self.articles).glob("en.po"):
+            new = rf'msgstr "\1 {self.number}"'
+            _edit(catalogue, lambda t, new=new: re.sub(r'(?m)^msgstr "(.+)"$', new, t, count=3))
+
+    def break_catalogue(self) -> None:
+        for catalogue in self.chance.choice(self.articles).glob("en.po"):
+            _edit(catalogue, lambda text: text.replace('msgstr "', 'msgstr "a "b" ', 1))
+
+    def status(self) -> None:
+        article = self.chance.choice(self.articles) / "article.md"
+        status = self.chance.choice(["draft", "published", "withdrawn"])
+        _edit(article, lambda t: re.sub(r"^status: .*\n", "", t, flags=re.MULTILINE))
+        _edit(article, lambda text: text.replace("---\n", f"---\nstatus: {status}\n", 1))
+
+    def alias(self) -> None:
+        word = self.chance.choice(["المرفأ", "السفن", "فقرة", "لا يوجد أصلا"])
+        _edit(
+            self.project / "content/actors.yml",
+            lambda text: (
+                f"{text}\n- id: actor-{self.number}\n  type: place\n"
+                f"  name: {{ar: {word}, en: Thing {self.number}}}\n"
+            ),
+        )
+
+    def rename_actor(self) -> None:
+        _edit(
+            self.project / "content/actors.yml",
+            lambda text: re.sub(r"(en: )(\w)", rf"\g<1>N{self.number} \2", text, count=1),
+        )
+
+    def remove_actor(self) -> None:
+        actors = self.project / "content/actors.yml"
+        entries = re.split(r"(?m)^(?=- id:)", actors.read_text("utf-8"))
+        if len(entries) > 3:
+            del entries[self.chance.randrange(1, len(entries))]
+            actors.write_text("".join(entries), "utf-8")
+
+    def add_article(self) -> None:
+        _copy_article(self.project, "bridges", f"new-{self.number}")
+
+    def move_article(self) -> None:
+        article = self.chance.choice(self.articles)
+        article.rename(article.with_name(f"moved-{self.number}"))
+
+    def delete_article(self) -> None:
+        if len(self.articles) > 3:
+            shutil.rmtree(self.chance.choice(self.articles))
+
+    def template(self) -> None:
+        name = self.chance.choice(["article.html", "actor.html", "base.html", "listing.html"])
+        mark = f"<!-- {self.number} -->"
+        _edit(
+            self.project / "theme" / name,
+            lambda t: t.replace("{%- endblock", f"{mark}{{%- endblock", 1),
+        )
+
+    def style(self) -> None:
+        _edit(self.project / "theme/assets/css/base.css", lambda t: f"{t}/* {self.number} */\n")
+
+    def setting(self) -> None:
+        _edit(
+            self.project / "mkdocs.yml",
+            lambda t: t.replace("The Sample", f"The Sample {self.number}"),
+        )
+
+    def ordinary(self) -> None:
+        _edit(self.project / "content/about.md", lambda text: f"{text}\nMore, {self.number}.\n")
+
+    def new_page(self) -> None:
+        page = self.project / f"content/page-{self.number}.md"
+        page.write_text(
+            f"# Page {self.number}\n\n[An article](articles/harbour/article.md)\n", "utf-8"
+        )
+
+    def picture(self) -> None:
+        folder = self.chance.choice(self.articles)
+        (folder / "plan.svg").write_text(f"<svg><title>{self.number}</title></svg>", "utf-8")
+
+    def lose_output(self) -> None:
+        outputs = sorted(path for path in (self.project / "site").rglob("*.html"))
+        self.chance.choice(outputs).unlink()
+
+    def touch(self) -> None:
+        os.utime(self.chance.choice(self.articles) / "article.md")
+
+    KINDS = (
+        *(text, remove_paragraph, translation, break_catalogue, status, alias, rename_actor),
+        *(remove_actor, add_article, move_article, delete_article, template, style, setting),
+        *(ordinary, new_page, picture, lose_output, touch),
+    )
+
+    def work(self, kind: Callable[[Newsroom], None]) -> str:
+        self.number += 1
+        kind(self)
+        return kind.__name__
+
+
+KINDS = random.Random(5).sample(Newsroom.KINDS, len(Newsroom.KINDS))  # noqa: S311 - repeatable
+
+
+@pytest.mark.parametrize("kinds", [KINDS[:7], KINDS[7:13], KINDS[13:]])
+def test_incremental_is_clean(
+    project: Path, tmp_path: Path, kinds: list[Callable[[Newsroom], None]]
+) -> None:
+    newsroom = Newsroom(project, len(kinds))
+    build(project)
+    done: list[str] = []
+    for kind in kinds:
+        done.append(newsroom.work(kind))
+        build(project)
+        expected = clean(project, tmp_path / "clean")
+        found = tree(project / "site")
+        assert found.keys() == expected.keys(), done
+        assert [path for path in found if found[path] != expected[path]] == [], done
+
+
+def test_a_damaged_output_is_seen_when_asked(project: Path, tmp_path: Path) -> None:
+    build(project)
+    expected = tree(project / "site")
+    for path in ("articles/harbour.html", "en/index.html", "about.html", "articles/harbour.json"):
+        (project / "site" / path).write_bytes(b"damaged")
+    report = build(project, verify=True)
+    assert tree(project / "site") == expected
+    assert report.made["harbour"].reasons == (
+        *("articles/harbour.html damaged", "articles/harbour.json damaged"),
+    )
+
+
+def test_a_changed_date_makes_nothing(project: Path) -> None:
+    build(project)
+    for path in (project / "content").rglob("*"):
+        os.utime(path)
+    report = build(project)
+    assert (report.made, report.gathered, report.written) == ({}, {}, 0)
+
+
+def test_a_memory_that_came_from_elsewhere_spares_the_work(project: Path, tmp_path: Path) -> None:
+    build(project)
+    other = tmp_path / "elsewhere"
+    shutil.copytree(project, other)  # new dates, another folder
+    report = build(other)
+    assert (report.made, report.gathered, report.written) == ({}, {}, 0)
+
+
+def test_a_damaged_memory_is_set_aside(project: Path) -> None:
+    build(project)
+    expected = tree(project / "site")
+    (project / ".cache/diglot/site.sqlite").write_bytes(b"not a database at all" * 999)
+    report = build(project)
+    assert {due.reasons for due in report.made.values()} == {("new",)}
+    assert tree(project / "site") == expected
+
+
+def test_an_alias_makes_the_articles_that_hold_it(project: Path) -> None:
+    newsroom = Newsroom(project, 0)
+    article = project / "content/articles/pier-1/article.md"
+    _edit(article, lambda text: f"{text}\nوقال بالزمردية شيئا.\n")
+    build(project)
+    entry = "\n- id: emerald\n  type: place\n  name: {ar: الزمردية, en: Emeraldia}\n"
+    _edit(project / "content/actors.yml", lambda text: text + entry)
+    report = build(project)
+    assert {slug: due.reasons for slug, due in report.made.items()} == {
+        "pier-1": ("actor emerald changed",)
+    }
+    assert "actors/emerald.html" in report.gathered
+    assert "actors/salma-haddad.html" not in report.gathered
+    assert newsroom.articles
+
+
+def test_a_paragraph_makes_its_article_and_what_quotes_it(project: Path) -> None:
+    build(project)
+    article = project / "content/articles/pier-2/article.md"
+    _edit(article, lambda text: f"{text}\nفقرة زائدة.\n")
+    report = build(project)
+    assert report.made.keys() == {"pier-2"}
+    assert report.made["pier-2"].reasons == ("article.md changed",)
+
+
+def test_a_template_is_rendered_from_records(project: Path) -> None:
+    build(project)
+    _edit(
+        project / "theme/article.html", lambda text: text.replace("<article", "<article data-x", 1)
+    )
+    report = build(project)
+    assert {due.reasons for due in report.made.values()} == {("template changed",)}
+    assert "parse" not in report.steps
