@@ -447,6 +447,8 @@ class Build:
         wanting = check_settings(self.settings)
         report.problems[:0] = [*said.publication, *wanting, *host.problems, *said.problems]
         report.notes += said.notes
+        if not self.settings.site_url:
+            report.notes.append("without site_url there are no feeds and no sitemap")
         report.problems += self._broken([*said.links, *self._ordinary_links(host)], paths)
 
     def _said(self) -> _Said:

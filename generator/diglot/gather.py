@@ -14,6 +14,7 @@ from diglot.model.host import Ordinary
 from diglot.publication import Publication
 from diglot.render.actors import SheetPlan, actor_sheet, plan_sheets
 from diglot.render.article_schema import article_schema
+from diglot.render.feeds import FEEDS, feed
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
 
@@ -93,7 +94,20 @@ class Gatherer:
             schema = article_schema(settings)
             yield Item(schema.path, "", lambda: schema)
         if settings.site_url:
+            yield from self._feeds(cards, faces)
             yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
+
+    def _feeds(self, cards: Callable[[], list[Card]], key: str) -> Iterator[Item]:
+        settings, interfaces = self._publication.settings, self._pages.interfaces
+        for lang in settings.languages:
+            for ending in FEEDS:
+                yield Item(
+                    address.feed(lang, ending),
+                    key,
+                    lambda lang=lang, ending=ending: feed(  # type: ignore[misc]
+                        settings, cards(), interfaces, lang, ending
+                    ),
+                )
 
     def _index(self, path: str, counts: Mapping[str, int]) -> Output:
         actors = self._publication.glossary.actors

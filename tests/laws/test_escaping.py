@@ -7,12 +7,14 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 from diglot.formats.article_md import read_article
 from diglot.formats.inline import parse_unit
 from diglot.model.document import Link
 from diglot.render.inline_html import Wrap, inline_html, visible
 from diglot.render.inline_text import inline_markdown, isolated
+from diglot.render.interface import Interface
 from diglot.render.links import page_links
 from diglot.text.bidi import CONTROLS, isolates
 from diglot.text.sentences import sentences
@@ -165,3 +167,9 @@ def test_isolates_are_in_bounds_and_apart(text: str, direction: str) -> None:
 @given(TEXT)
 def test_the_link_reader_sees_no_link_in_escaped_text(text: str) -> None:
     assert not page_links(inline_html(parse_unit(text))).links
+
+
+def test_a_text_is_escaped_though_the_same_letters_came_as_markup_before():
+    ui = Interface("en", None)
+    assert "<b>" in ui.html("by {who}", who=Markup("<b>x</b>"))
+    assert "<b>" not in ui.html("by {who}", who="<b>x</b>")

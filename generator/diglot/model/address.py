@@ -38,6 +38,11 @@ def listing(lang: str) -> str:
     return f"{lang}/index.html"
 
 
+def feed(lang: str, ending: str) -> str:
+    """Give a feed of one language: `xml` is Atom, `json` is JSON Feed."""
+    return f"{lang}/feed.{ending}"
+
+
 def actor(id_: str) -> str:
     """Give an actor's page."""
     return f"actors/{id_}.html"

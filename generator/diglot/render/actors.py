@@ -126,13 +126,14 @@ def marked(excerpt: Excerpt) -> Named:
     for start, end in excerpt.marks:
         parts += (
             escape(excerpt.text[position:start]),
-            Markup("<mark>"),
+            "<mark>",
             escape(excerpt.text[start:end]),
-            Markup("</mark>"),
+            "</mark>",
         )
         position = end
     parts.append(escape(excerpt.text[position:]))
-    return Named(excerpt.lang, language(excerpt.lang).direction, Markup("").join(parts))
+    html = Markup("".join(parts))  # noqa: S704 - escaped above
+    return Named(excerpt.lang, language(excerpt.lang).direction, html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,41 @@ _ATTRS = {
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """One side of a pair."""
+    """One side of a pair; rendered when it is printed, for a page in one language prints half."""
 
     lang: str
     dir: Direction
-    html: Markup
-    plain: str
+    inlines: Sequence[Inline]
+    links: Sequence[Mention]
+    page: str
+    resolve: Resolve
     attrs: Markup
     """What an element that holds the text says of its language."""
     marker: str = ""
+    sentences: Sequence[tuple[int, int]] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text that a reader sees."""
+        return visible(self.inlines)
+
+    @property
+    def html(self) -> Markup:
+        """The text with its actors linked, its runs isolated and its sentences numbered."""
+        wraps = [
+            Wrap(
+                m.token_start,
+                m.end,
+                f'<a class="actor" href="{address.relative(self.page, address.actor(m.actor))}">',
+                "</a>",
+            )
+            for m in self.links
+        ]
+        bdi = f'<bdi lang="{"en" if self.dir == "rtl" else "ar"}">'
+        wraps += [Wrap(s, e, bdi, "</bdi>") for s, e in isolates(self.plain, self.dir)]
+        wraps += _sentence_wraps(self.inlines, self.sentences)
+        html = inline_html(self.inlines, wraps, self.resolve)
+        return Markup(html)  # noqa: S704 - escaped there
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +125,9 @@ def text_view(
     item_marker: str = "",
     sentences: Sequence[tuple[int, int]] = (),
 ) -> TextView:
-    """Render one text: actors linked, opposite-direction runs isolated, sentences numbered."""
-    direction = language(lang).direction
-    plain = visible(inlines)
-    wraps = [
-        Wrap(
-            m.token_start,
-            m.end,
-            f'<a class="actor" href="{address.relative(page, address.actor(m.actor))}">',
-            "</a>",
-        )
-        for m in links
-    ]
-    tag = "en" if direction == "rtl" else "ar"
-    wraps += [Wrap(s, e, f'<bdi lang="{tag}">', "</bdi>") for s, e in isolates(plain, direction)]
-    wraps += _sentence_wraps(inlines, sentences)
-    html = Markup(inline_html(inlines, wraps, resolve))  # noqa: S704 - escaped there
-    return TextView(lang, direction, html, plain, _ATTRS[lang], item_marker)
+    """Give the view of one text, its actors linked as a page needs it."""
+    direction, attrs = language(lang).direction, _ATTRS[lang]
+    return TextView(lang, direction, inlines, links, page, resolve, attrs, item_marker, sentences)
 
 
 def _sentence_wraps(

@@ -18,6 +18,7 @@ from diglot.render.hrefs import absolute_href, is_foreign, site_path
 SCHEMA = 1
 """Grows with a change that breaks readers; additions do not."""
 _Object = dict[str, Any]
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def article_json(
@@ -33,7 +34,19 @@ def article_json(
     """
     value = _article(edition, card, settings, actors)
     path = address.download(card.slug, edition.target_lang, settings.targets[0], "json")
-    return Output(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    return Output(path, _written(value).encode("utf-8"))
+
+
+def _written(value: _Object) -> str:
+    """Write an object with a line for each of its fields, and of its segments."""
+    # `indent` would turn the C encoder off: a tenth of the cost of an article.
+    fields = []
+    for name, each in value.items():
+        text = _ENCODE(each)
+        if isinstance(each, list) and each:
+            text = "[\n{}\n]".format(",\n".join(map(_ENCODE, each)))
+        fields.append(f"{_ENCODE(name)}: {text}")
+    return "{{\n{}\n}}\n".format(",\n".join(fields))
 
 
 def _article(

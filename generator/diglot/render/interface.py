@@ -7,6 +7,7 @@ import gettext
 import io
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 
 import polib
 from babel import Locale, UnknownLocaleError
@@ -44,12 +45,12 @@ class Interface:
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text as HTML, its fields escaped and isolated from its direction."""
-        return _isolated(self._translations.gettext(key), values, self.language.direction)
+        return _isolated(self._translations.gettext(key), self.language.direction, **values)
 
     def count_html(self, one: str, many: str, number: int, **values: object) -> Markup:
         """Give a text as HTML in the plural form of a number, which fills the field `{n}`."""
         text = self._translations.ngettext(one, many, number)
-        return _isolated(text, {"n": number, **values}, self.language.direction)
+        return _isolated(text, self.language.direction, n=number, **values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Give a text in the plural form of a number, which fills the field `{n}`."""
@@ -63,12 +64,7 @@ class Interface:
 
     def date(self, iso: str) -> str:
         """Write an ISO date (year, month or day) as readers of the language do."""
-        parts = [int(part) for part in iso.split("-")]
-        if len(parts) == 1:
-            return str(parts[0])
-        day = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-        style = "long" if len(parts) > 2 else "MMMM y"
-        return format_date(day, style, locale=self._locale)
+        return _date(iso, self._locale)
 
     def name_of(self, lang: str) -> str:
         """Name a language as readers of this one do: as the catalogue has it, else as CLDR has."""
@@ -90,7 +86,19 @@ _CAPITALS = set(string.ascii_uppercase)
 _LATIN, _PLAIN = Markup('<bdi lang="en">{}</bdi>'), Markup("<bdi>{}</bdi>")
 
 
-def _isolated(text: str, values: Mapping[str, object], direction: Direction) -> Markup:
+# An article gives the same date, and says the same of a passage, a hundred times.
+@lru_cache(maxsize=1024)
+def _date(iso: str, locale: Locale) -> str:
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return format_date(day, "long" if len(parts) > 2 else "MMMM y", locale=locale)
+
+
+# By type too: Markup equals the text of its letters, which has still to be escaped.
+@lru_cache(maxsize=1024, typed=True)
+def _isolated(text: str, direction: Direction, **values: object) -> Markup:
     """Fill a text's fields, each isolated.
 
     A Latin name in an Arabic line would otherwise carry the comma after it away; it is also

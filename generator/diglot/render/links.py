@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -12,8 +13,7 @@ from diglot.model import address
 from diglot.model.made import SourceLink
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
-_LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
+_VALUE = re.compile(r""" (id|href|src)=(?:"([^"]*)"|'([^']*)')""")
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -33,8 +33,11 @@ class PageLinks:
             base: path that absolute links begin with, such as `/repo/`.
             source: the file that the page is made from.
         """
+        folder = page.rpartition("/")[0]
         for link in sorted(self.links):
-            target, fragment = _target(page, link, base)
+            path, _, fragment = link.partition("#")
+            path = path.partition("?")[0]
+            target = _target(folder, path, base) if path else page
             if target:
                 yield SourceLink(page, target, fragment, source)
 
@@ -47,30 +50,29 @@ def page_links(html: str) -> PageLinks:
     """
     ids: set[str] = set()
     links: set[str] = set()
-    for tag in _TAG.findall(html):
-        for double, single in _ID.findall(tag):
-            ids.add(unescape(double or single))
-        for double, single in _LINK.findall(tag):
-            found = unescape(double or single)
-            if found and not _EXTERNAL.match(found):
-                links.add(unquote(found))
+    # The tags joined: one search over them all instead of two in each of a thousand.
+    tags = "".join(_TAG.findall(html))
+    for blank in "\t\n\f\r":
+        tags = tags.replace(blank, " ")
+    for name, double, single in _VALUE.findall(tags):
+        value = unescape(double or single)
+        if name == "id":
+            ids.add(value)
+        elif value and not _EXTERNAL.match(value):
+            links.add(unquote(value))
     return PageLinks(frozenset(ids), frozenset(links))
 
 
-def _target(page: str, link: str, base: str) -> tuple[str, str]:
-    """Resolve a link to a path of the site; empty where it leaves the site's folder."""
-    path, _, fragment = link.partition("#")
-    path = path.partition("?")[0]
-    if not path:
-        return page, fragment
+# The pages of a folder link to the same actors and assets: nine paths in ten are known.
+@lru_cache(maxsize=4096)
+def _target(folder: str, path: str, base: str) -> str:
+    """Resolve a link's path to one of the site; empty where it leaves the site's folder."""
     if path.startswith("/"):
         if not path.startswith(base):
-            return "", ""
+            return ""
         resolved = path.removeprefix(base)
     else:
-        resolved = address.normal(f"{page.rpartition('/')[0]}/{path}".lstrip("/"))
+        resolved = address.normal(f"{folder}/{path}".lstrip("/"))
     if resolved in ("", "."):
-        return address.HOME, fragment
-    if path.endswith("/"):
-        resolved += "/index.html"
-    return resolved, fragment
+        return address.HOME
+    return f"{resolved}/index.html" if path.endswith("/") else resolved

@@ -21,11 +21,13 @@ from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
 from diglot.render.downloads import FORMATS
+from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.presence import rows_of_article
 from diglot.render.search_pages import search_settings
-from diglot.render.view import Named, NavLink, PageView, page_view
+from diglot.render.structured import Structured, script
+from diglot.render.view import Named, NavLink, PageView, og_locale, page_view
 
 _LEAD = 160
 """Code points of a page's description; search engines show about as many."""
@@ -149,7 +151,8 @@ class Pages:
         for lang, listed in indexes.items():
             title = self.interfaces[lang].text("Actors")
             view = self._view(address.actor_index(lang, settings.source), lang, title, "actors")
-            view = replace(view, canonical=settings.absolute(address.ACTORS))
+            data = script(Structured(settings, view.path).glossary(actors))
+            view = replace(view, canonical=settings.absolute(address.ACTORS), structured=data)
             values = {"lang": lang, "letters": listed, "indexes": indexes, "counts": counts}
             yield self._page(view, "actors.html", **values)
 
@@ -165,7 +168,8 @@ class Pages:
         lang = settings.source
         name = actor.name.get(lang) or next(iter(actor.name.values()))
         view = self._view(sheet.path, lang, name, "actor")
-        view = replace(view, description=actor.role.get(lang, ""))
+        data = script(Structured(settings, sheet.path).actor(actor))
+        view = replace(view, description=actor.role.get(lang, ""), structured=data)
         targets = set(settings.targets)
         if not all(targets <= each.card.indexable for each in sheet.articles):
             view = view.unlisted()
@@ -179,7 +183,8 @@ class Pages:
         if card_.withdrawn or not card_.names_actors:
             return
         path, lang = address.presence(card_.slug), edition.source_lang
-        view = self._article_view(path, lang, "presence", card_).unlisted()
+        view = self._article_view(path, lang, "presence", edition, card_).unlisted()
+        view = replace(view, structured=None)
         first = self.settings.targets[0]
         article = address.side_by_side(card_.slug, first, first)
         rows = rows_of_article(edition, actors, path, article)
@@ -239,6 +244,8 @@ class Pages:
             "address": address,
             "named": Named.of,
             "cite": cite,
+            "og_locale": og_locale,
+            "directed": directed,
             "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
@@ -249,7 +256,7 @@ class Pages:
     def _side(self, edition: Edition, card_: Card) -> Output:
         first, source, target = self.settings.targets[0], edition.source_lang, edition.target_lang
         path = address.side_by_side(card_.slug, target, first)
-        view = self._article_view(path, source, "article", card_)
+        view = self._article_view(path, source, "article", edition, card_)
         canonical = self.settings.absolute(address.one_language(source, card_.slug))
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
@@ -265,7 +272,7 @@ class Pages:
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
-        view = self._article_view(path, lang, "reading", card_)
+        view = self._article_view(path, lang, "reading", edition, card_)
         versions = {
             tag: address.one_language(tag, card_.slug)
             for tag in card_.languages
@@ -291,10 +298,18 @@ class Pages:
             "data": page_data(edition, card_, path, self.settings, self.known, uis),
         }
 
-    def _article_view(self, path: str, lang: str, kind: str, card_: Card) -> PageView:
+    def _article_view(
+        self, path: str, lang: str, kind: str, edition: Edition, card_: Card
+    ) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
         view = self._view(path, lang, title, kind)
-        view = replace(view, description=card_.leads.get(lang, ""), draft=card_.draft)
+        data = Structured(self.settings, path).article(edition, card_, self.known)
+        view = replace(
+            view,
+            description=card_.leads.get(lang, ""),
+            draft=card_.draft,
+            structured=script(data),
+        )
         return view.unlisted() if card_.draft else view
 
     def _withdrawn(self, card_: Card) -> Iterable[Output]:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from diglot.model import address
 from diglot.model.language import Direction, language
 from diglot.model.settings import Settings
+
+_TERRITORIES = {"ar": "AR", "en": "US", "fa": "IR", "ur": "PK", "he": "IL", "pt": "BR"}
+
+
+def og_locale(tag: str) -> str:
+    """Name a language as Open Graph does, with a territory whether one is meant or not."""
+    return f"{tag}_{_TERRITORIES.get(tag, tag.upper())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,10 @@ class PageView:
     alternates: tuple[tuple[str, str], ...] = ()
     """hreflang and absolute address."""
     draft: bool = False
+    structured: Markup | None = None
+    """JSON-LD, safe inside a script element."""
+    image: str = ""
+    """Path of the picture that other sites show beside a link to the page."""
     root: str = ""
     """Absolute path of the site where links must not be relative: the error page, which a server
     shows at any depth."""
