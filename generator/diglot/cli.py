@@ -23,11 +23,12 @@ from diglot.console import (
     usage,
 )
 from diglot.model.language import SOURCE_TAGS
-from diglot.model.problem import DiglotError, Problem
+from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
     from diglot.intake import Intake
     from diglot.model.finding import Finding
+    from diglot.model.settings import Settings
     from diglot.publication import Publication
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
@@ -78,6 +79,9 @@ def _add_text_commands(commands: Commands) -> None:
     command.add_argument(
         "--lang", choices=SOURCE_TAGS, help="language of the text; recognised by default"
     )
+    command.add_argument(
+        "--update", action="store_true", help="merge a text sent again into its article"
+    )
     command.add_argument("--stdout", action="store_true", help="print the Markdown, write nothing")
     command.add_argument("--explain", action="store_true", help="print every decision and removal")
     command.set_defaults(run=_ingest)
@@ -114,7 +118,12 @@ def _add_desk_commands(commands: Commands) -> None:
     command.add_argument(
         "units", nargs="*", metavar="UNIT", help="ids; the whole article by default"
     )
-    command.add_argument("--by", required=True, metavar="NAME")
+    command.add_argument(
+        "--small",
+        action="store_true",
+        help="only units whose source changed by punctuation or a letter; without --by, list them",
+    )
+    command.add_argument("--by", metavar="NAME", help="who has read them, as readers will see it")
     command.add_argument("--lang", help="target language; the first by default")
     command.set_defaults(run=_review)
 
@@ -159,12 +168,29 @@ def _ingest(options: argparse.Namespace) -> int:
             for intake in intakes:
                 problems += intake.problems
                 _show_intake(intake, options)
-            if settings is not None:
+            if options.update and settings is not None:
+                problems += _update(settings, file, intakes, options.slug or file.stem)
+            elif settings is not None:
                 for path in desk.adopt(settings, file, intakes, problems, options.slug or ""):
                     print(f"wrote {path}")
         except DiglotError as error:
             problems += error.problems
     return conclude(problems)
+
+
+def _update(
+    settings: Settings, file: Path, intakes: Sequence[Intake], slug: str
+) -> Sequence[Problem]:
+    from diglot.corrections import update
+
+    if len(intakes) != 1:
+        remedy = "Give the text of one article."
+        message = f"the file holds {len(intakes)} articles"
+        raise DiglotError(Problem("several", Severity.ERROR, message, Location(str(file)), remedy))
+    written, conflicts = update(settings, intakes[0], slug)
+    for path in written:
+        print(f"wrote {path}")
+    return conflicts
 
 
 def _show_intake(intake: Intake, options: argparse.Namespace) -> None:
@@ -243,13 +269,25 @@ def _review(options: argparse.Namespace) -> int:
 
     publication = publication_of(options)
     lang = options.lang or publication.settings.targets[0]
+    units = options.units
+    if options.small:
+        small = desk.small_corrections(publication, options.article, lang)
+        units = [unit.id for unit in small if not units or unit.id in units]
+        if not options.by:
+            for unit in small:
+                print(f"{unit.id}\n- {unit.previous}\n+ {unit.source}\n= {unit.target}\n")
+        if not options.by or not units:
+            print(f"{len(small)} small corrections; is the translation still right?")
+            return DONE
+    if not options.by:
+        return usage("review needs --by NAME")
     done, problems = desk.review_article(
         publication,
         options.article,
         lang,
         options.by,
         today(),
-        options.units,
+        units,
     )
     print(f"{done} units reviewed by {options.by}")
     return conclude(problems)

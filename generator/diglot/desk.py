@@ -17,7 +17,7 @@ from diglot.model import address
 from diglot.model.actors import Mention
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
-from diglot.model.translation import Catalogue, Unit, is_meta
+from diglot.model.translation import Catalogue, State, Unit, is_meta
 from diglot.publication import (
     Article,
     Publication,
@@ -39,6 +39,7 @@ from diglot.stages.review import review
 from diglot.stages.segment import body_texts
 from diglot.text.languages import recognise
 from diglot.text.name_trie import index_names
+from diglot.text.small_change import is_small_change
 
 _COPIES = (*ORIGINALS, ".mo", ".orig", ".rej", ".bak", ".part")
 """Endings of files in an article's folder that may repeat its text."""
@@ -248,17 +249,7 @@ def review_article(
     """
     settings = publication.settings
     with storage.content_lock(Path(settings.root)):
-        article = prepare(publication, slug) if slug in publication.slugs else None
-        if article is None or lang not in article.catalogues:
-            raise DiglotError(
-                Problem(
-                    "no-article",
-                    Severity.ERROR,
-                    f"there is no catalogue {lang} of an article {slug}",
-                    Location(shown(settings, articles_dir(settings))),
-                    "Name one that diglot status lists.",
-                )
-            )
+        article = _in_step(publication, slug, lang)
         before = article.catalogues[lang]
         after = review(before, by=by, date=date, ids=ids or None)
         changed = sum(a != b for a, b in zip(before.units, after.units, strict=True))
@@ -266,6 +257,38 @@ def review_article(
         for name, text in files.items():
             storage.write_whole(article_folder(settings, slug) / name, text.encode("utf-8"))
     return changed, tuple(p for p in after.problems if p not in before.problems)
+
+
+def small_corrections(publication: Publication, slug: str, lang: str) -> tuple[Unit, ...]:
+    """Give the units that went stale by a change so small that they may be right as they are.
+
+    Raises:
+        DiglotError: no such article or catalogue.
+    """
+    catalogue = _in_step(publication, slug, lang).catalogues[lang]
+    return tuple(
+        unit
+        for unit in catalogue.units
+        if unit.state is State.STALE_HUMAN
+        and unit.previous is not None
+        and is_small_change(unit.previous, unit.source)
+    )
+
+
+def _in_step(publication: Publication, slug: str, lang: str) -> Article:
+    """Prepare an article that has this catalogue."""
+    article = prepare(publication, slug) if slug in publication.slugs else None
+    if article is None or lang not in article.catalogues:
+        raise DiglotError(
+            content_problem(
+                publication.settings,
+                articles_dir(publication.settings),
+                "no-article",
+                f"there is no catalogue {lang} of an article {slug}",
+                "Name one that diglot status lists.",
+            )
+        )
+    return article
 
 
 def dismiss_finding(

@@ -58,8 +58,8 @@ def write_article(ingested: Ingested) -> str:
 def write_front_matter(front: FrontMatter) -> str:
     """Give the front matter, delimiters included; absent values are left out."""
     values = {name: str(getattr(front, name)) for name in _KEYS}
-    lines = [f"{name}: {_scalar(value)}\n" for name, value in values.items() if value]
-    topics = [f"  - {_scalar(topic)}\n" for topic in front.topics]
+    lines = [f"{name}: {write_scalar(value)}\n" for name, value in values.items() if value]
+    topics = [f"  - {write_scalar(topic)}\n" for topic in front.topics]
     if topics:
         lines += ["topics:\n", *topics]
     return f"---\n{''.join(lines)}---\n"
@@ -134,7 +134,7 @@ def _item(decision: Decision, previous: Decision | None, indents: list[int]) -> 
     return f'\n{margin}[//]: # "list: {decision.style}"\n\n{line}'
 
 
-def _scalar(value: str) -> str:
+def write_scalar(value: str) -> str:
     """Write a string that YAML reads back as the same string, quoted only where it must be."""
     if _PLAIN_YAML.fullmatch(value) and _reads_as(value, value):
         return value
