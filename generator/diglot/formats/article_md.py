@@ -92,6 +92,16 @@ def read_article(text: str, path: str) -> Document:
     return Document(front, blocks, segments, tuple(problems))
 
 
+def read_status(text: str, path: str) -> Status:
+    """Give the publication status alone.
+
+    Raises:
+        DiglotError: the front matter cannot be read.
+    """
+    match = _FRONT.match(unified(text))
+    return _front_matter(match[1] if match else "", path)[0].status
+
+
 def unified(text: str) -> str:
     """Give a file's text with one kind of line end and no byte-order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
