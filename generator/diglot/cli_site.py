@@ -11,8 +11,8 @@ from diglot.model.problem import DiglotError
 from diglot.model.translation import State
 
 if TYPE_CHECKING:
-    from diglot.build import Report
     from diglot.model.settings import Settings
+    from diglot.workshop import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - unnamed
 
@@ -56,8 +56,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from diglot.build import Order
     from diglot.publish import publish
+    from diglot.workshop import Order
 
     if not options.frozen:
         _take_in(options)
@@ -94,9 +94,9 @@ def _take_in(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from diglot.build import Order
     from diglot.publish import publish, served
     from diglot.serve import Preview, serve
+    from diglot.workshop import Order
 
     config = options.config
     place = served(config)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from diglot.model.due import Keys, Known
 
 if TYPE_CHECKING:
+    from diglot.model.edition import Occurrence
     from diglot.model.made import Made
 
 _FORM = 1
@@ -29,7 +30,7 @@ CREATE TABLE articles (
 CREATE TABLE details (
     slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
     shown INTEGER NOT NULL, draft INTEGER NOT NULL, moved INTEGER NOT NULL,
-    date TEXT NOT NULL, face TEXT NOT NULL,
+    date TEXT NOT NULL, updated TEXT NOT NULL, face TEXT NOT NULL,
     said BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE parts (
@@ -37,8 +38,8 @@ CREATE TABLE parts (
 );
 CREATE TABLE named (
     actor TEXT NOT NULL, slug TEXT NOT NULL, passages INTEGER NOT NULL, digest TEXT NOT NULL,
-    PRIMARY KEY (actor, slug)
-) WITHOUT ROWID;
+    value BLOB NOT NULL, PRIMARY KEY (actor, slug)
+);
 CREATE INDEX named_in ON named (slug);
 CREATE TABLE gathered (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL
@@ -155,22 +156,26 @@ class Facts:
         detail = (
             *(made.slug, json.dumps(made.inputs), json.dumps(made.outputs), tally, shown),
             *(made.draft, made.card is not None and bool(made.card.former)),
-            *(made.card.date if made.card else "", made.face),
+            *((made.card.date, made.card.updated) if made.card else ("", "")),
+            made.face,
             pack((made.problems, made.notes, made.links)),
         )
         self._file.execute(
-            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
+            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
         )
         parts = {"record": made.record, "words": made.words}
-        parts |= {"card": pack(made.card), "occurrences": pack(made.occurrences)}
+        parts["card"] = pack(made.card)
         self._file.executemany(
             "INSERT OR REPLACE INTO parts VALUES (?, ?, ?)",
             ((made.slug, part, value) for part, value in parts.items()),
         )
         self._file.execute("DELETE FROM named WHERE slug = ?", (made.slug,))
         self._file.executemany(
-            "INSERT INTO named VALUES (?, ?, ?, ?)",
-            ((actor, made.slug, *made.named[actor]) for actor in sorted(made.named)),
+            "INSERT INTO named VALUES (?, ?, ?, ?, ?)",
+            (
+                (actor, made.slug, len(each.passages), each.digest, pack(each.passages))
+                for actor, each in sorted(made.named.items())
+            ),
         )
 
     def rerendered(self, slug: str, outputs: Mapping[str, str], keys: Keys) -> None:
@@ -186,7 +191,7 @@ class Facts:
             self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
     def part(self, slug: str, part: str) -> bytes:
-        """Give a part of what is kept of an article: record, words, card or occurrences."""
+        """Give a part of what is kept of an article: record, words or card."""
         found = self._one("SELECT value FROM parts WHERE slug = ? AND part = ?", slug, part)
         return bytes(found[0]) if found else b""
 
@@ -209,6 +214,13 @@ class Facts:
         """Give slug and face of every article that readers may find, the newest first."""
         query = "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
         return list(self._file.execute(query))
+
+    def latest(self, most: int) -> list[tuple[str, str]]:
+        """Give slug and face of the articles that readers may find, the last updated first."""
+        query = (
+            "SELECT slug, face FROM details WHERE shown ORDER BY updated DESC, slug DESC LIMIT ?"
+        )
+        return list(self._file.execute(query, (most,)))
 
     def tallies(self) -> list[tuple[bool, bool, str]]:
         """Give of each article whether it is shown, whether it is a draft, and its tally."""
@@ -233,6 +245,14 @@ class Facts:
         )
         found = self._file.execute(query, (actor,))
         return [(slug, n, f"{digest} {face.split()[0]}") for slug, n, digest, face in found]
+
+    def passages_of(self, actor: str, slug: str) -> tuple[Occurrence, ...]:
+        """Give the passages of an article that name an actor, in order."""
+        from diglot.formats.record import unpack
+
+        found = self._one("SELECT value FROM named WHERE actor = ? AND slug = ?", actor, slug)
+        passages: tuple[Occurrence, ...] = unpack(bytes(found[0])) if found else ()
+        return passages
 
     def moved(self) -> list[str]:
         """Give every shown article that has had another name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from diglot.facts import Facts
 from diglot.make import pages
@@ -12,11 +13,16 @@ from diglot.model.actors import Actor
 from diglot.model.edition import Card, Output
 from diglot.model.host import Ordinary
 from diglot.publication import Publication
-from diglot.render.actors import SheetPlan, actor_sheet, plan_sheets
+from diglot.render.actors import actor_sheet
 from diglot.render.article_schema import article_schema
 from diglot.render.feeds import FEEDS, feed
+from diglot.render.sheets import SheetPlan, plan_sheets
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
+
+_FED = 300
+"""Articles that feeds choose their entries from: ten times as many, for some have no text in a
+feed's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +71,13 @@ class Gatherer:
         """
         settings, actors = self._publication.settings, self._publication.glossary.actors
         shown = self._facts.shown()
-        faces = digest_of(repr(shown).encode())
         headings = digest_of(repr([(slug, face.split()[0]) for slug, face in shown]).encode())
-
-        def cards() -> list[Card]:
-            return [self._card(slug) for slug, _ in shown]
-
-        yield Item(address.HOME, faces, lambda: self._pages.home(cards(), self._introduction))
-        for lang in settings.languages:
-            path = address.listing(lang)
-            yield Item(path, faces, lambda lang=lang: self._pages.listing(lang, cards()))  # type: ignore[misc]
+        yield from self._listings(dict(reversed(shown)))
         counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
         for lang in settings.languages:
             path = address.actor_index(lang, settings.source)
-            yield Item(path, index, lambda path=path: self._index(path, counts))  # type: ignore[misc]
+            yield Item(path, index, partial(self._index, path, counts))
         for actor in actors:
             yield from self._actor(actor, affected, known)
         yield from self._moved()
@@ -88,20 +86,57 @@ class Gatherer:
             schema = article_schema(settings)
             yield Item(schema.path, "", lambda: schema)
         if settings.site_url:
-            yield from self._feeds(cards, faces)
-            yield Item(address.SITEMAP, headings, lambda: self._sitemap(cards()))
+            yield from self._feeds()
+            yield Item(
+                address.SITEMAP,
+                headings,
+                lambda: self._sitemap([self._card(slug) for slug, _ in shown]),
+            )
 
-    def _feeds(self, cards: Callable[[], list[Card]], key: str) -> Iterator[Item]:
-        settings, interfaces = self._publication.settings, self._pages.interfaces
+    def _listings(self, faces: Mapping[str, str]) -> Iterator[Item]:
+        """Give the pages that list articles.
+
+        Args:
+            faces: digest of what is listed of each article, the oldest first.
+        """
+        settings = self._publication.settings
         for lang in settings.languages:
-            for ending in FEEDS:
+            plans = plan_sheets(
+                ((slug, 1) for slug in faces),
+                partial(address.listing_sheet, lang),
+            )
+            keys = [digest_of(repr((p, [faces[s] for s in p.slugs])).encode()) for p in plans]
+            if lang == settings.source:
+                newest = plans[-1]
+                yield Item(address.HOME, keys[-1], partial(self._home, newest))
+            for plan, key in zip(plans, keys, strict=True):
                 yield Item(
-                    address.feed(lang, ending),
+                    plan.path,
                     key,
-                    lambda lang=lang, ending=ending: feed(  # type: ignore[misc]
-                        settings, cards(), interfaces, lang, ending
-                    ),
+                    partial(self._listing, lang, plan),
                 )
+
+    def _home(self, newest: SheetPlan) -> Output:
+        cards = self._newest_first(newest)
+        return self._pages.home(cards, self._introduction, newest.earlier)
+
+    def _listing(self, lang: str, plan: SheetPlan) -> Output:
+        return self._pages.listing(lang, plan, self._newest_first(plan))
+
+    def _newest_first(self, plan: SheetPlan) -> list[Card]:
+        return [self._card(slug) for slug in reversed(plan.slugs)]
+
+    def _feeds(self) -> Iterator[Item]:
+        latest = self._facts.latest(_FED)
+        key = digest_of(repr(latest).encode())
+
+        def render(lang: str, ending: str) -> Output:
+            cards = [self._card(slug) for slug, _ in latest]
+            return feed(self._publication.settings, cards, self._pages.interfaces, lang, ending)
+
+        for lang in self._publication.settings.languages:
+            for ending in FEEDS:
+                yield Item(address.feed(lang, ending), key, partial(render, lang, ending))
 
     def _index(self, path: str, counts: Mapping[str, int]) -> Output:
         actors = self._publication.glossary.actors
@@ -111,7 +146,9 @@ class Gatherer:
         actors = self._publication.glossary.actors
         former = [self._card(slug) for slug in self._facts.moved()]
         for output in self._pages.moved(actors, former):
-            yield Item(output.path, digest_of(output.content), lambda output=output: output)  # type: ignore[misc]
+            yield Item(
+                output.path, digest_of(output.content), partial(Output, output.path, output.content)
+            )
 
     def _actor(
         self,
@@ -123,7 +160,11 @@ class Gatherer:
         naming = self._facts.naming(actor.id)
         by_slug = {slug: (passages, key) for slug, passages, key in naming}
         total = sum(passages for passages, _ in by_slug.values())
-        for plan in plan_sheets(actor.id, ((slug, n) for slug, (n, _) in by_slug.items())):
+        plans = plan_sheets(
+            ((slug, passages) for slug, (passages, _) in by_slug.items()),
+            partial(address.actor_sheet, actor.id),
+        )
+        for plan in plans:
             concerned = affected is None or actor.id in affected or plan.path not in known
             key = (
                 known[plan.path][0].partition(" ")[2]
@@ -133,7 +174,7 @@ class Gatherer:
             yield Item(
                 plan.path,
                 key,
-                lambda plan=plan: self._sheet(actor, plan, total),  # type: ignore[misc]
+                partial(self._sheet, actor, plan, total),
             )
 
     def _key(
@@ -147,10 +188,7 @@ class Gatherer:
         return digest_of(repr((actor, plan, rows, total if plan.newest else 0)).encode())
 
     def _sheet(self, actor: Actor, plan: SheetPlan, total: int) -> Output:
-        passages = {
-            slug: [o for o in self._facts.unpacked(slug, "occurrences") if o.actor == actor.id]
-            for slug in plan.slugs
-        }
+        passages = {slug: self._facts.passages_of(actor.id, slug) for slug in plan.slugs}
         cards = {slug: self._card(slug) for slug in plan.slugs}
         target = self._publication.settings.targets[0]
         return self._pages.actor(actor, actor_sheet(plan, passages, cards, target), total)

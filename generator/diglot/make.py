@@ -19,7 +19,7 @@ from diglot.model.due import Due, Work
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
-from diglot.model.made import Made, Tally
+from diglot.model.made import Made, Named, Tally
 from diglot.model.problem import DiglotError
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
 from diglot.render.downloads import Downloads
@@ -147,7 +147,6 @@ class Maker:
             draft=entry.draft,
             outputs=outputs,
             written=written,
-            occurrences=occurrences,
             named=_named(occurrences, analysis.actors),
             face=_face(entry),
             words=words,
@@ -216,13 +215,16 @@ def _texts(article: Article) -> Iterator[tuple[str, str]]:
         yield from ((unit.target, target) for unit in catalogue.units)
 
 
-def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Give passages and their digest for every actor that matters to an article."""
-    by_actor: dict[str, list[object]] = {actor: [] for actor in actors}
+def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, Named]:
+    """Give the passages of every actor that matters to an article."""
+    by_actor: dict[str, list[Occurrence]] = {actor: [] for actor in actors}
     for each in occurrences:
-        by_actor[each.actor].append(_plain(each))
+        by_actor[each.actor].append(each)
     # The second form of marshal knows no references: equal values give equal bytes.
-    return {a: (len(p), digest_of(marshal.dumps(p, 2))) for a, p in by_actor.items()}
+    return {
+        actor: Named(tuple(found), digest_of(marshal.dumps([_plain(each) for each in found], 2)))
+        for actor, found in by_actor.items()
+    }
 
 
 def _plain(occurrence: Occurrence) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import make, storage
-from diglot.build import Build, Order
+from diglot.build import Build
 from diglot.facts import Facts
 from diglot.formats.publisher import read_contact, read_editor, read_licence
 from diglot.model import address
@@ -35,6 +35,7 @@ from diglot.model.settings import DEFAULT_FORMATS, Settings
 from diglot.publication import Publication, load, shows_files
 from diglot.render.downloads import FORMATS
 from diglot.render.pages import Pages
+from diglot.workshop import Order
 
 log = get_plugin_logger("diglot")
 _LEVELS = {

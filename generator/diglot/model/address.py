@@ -36,6 +36,11 @@ def listing(lang: str) -> str:
     return f"{lang}/index.html"
 
 
+def listing_sheet(lang: str, first: str) -> str:
+    """Give the page of a list's older articles that begins with this one; empty for the newest."""
+    return f"{lang}/index.{first}.html" if first else listing(lang)
+
+
 def feed(lang: str, ending: str) -> str:
     """Give a feed of one language: `xml` is Atom, `json` is JSON Feed."""
     return f"{lang}/feed.{ending}"
@@ -47,8 +52,8 @@ def actor(id_: str) -> str:
 
 
 def actor_sheet(id_: str, first: str) -> str:
-    """Give the page of an actor's older passages that begins with this article."""
-    return f"actors/{id_}.{first}.html"
+    """Give the page of an actor's older passages that begins with this article; empty: its own."""
+    return f"actors/{id_}.{first}.html" if first else actor(id_)
 
 
 def actor_index(lang: str, source: str) -> str:

@@ -32,6 +32,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The passages of an article that name one actor."""
+
+    passages: tuple[Occurrence, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """One article, made."""
 
@@ -47,10 +55,9 @@ class Made:
     """Digest of each output by path."""
     written: int = 0
     """How many outputs differed from what was there."""
-    occurrences: tuple[Occurrence, ...] = ()
-    named: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """Passages and their digest by actor, for every actor whose entry can matter to it: one that
-    is named, or that a name could mean (no passage)."""
+    named: dict[str, Named] = field(default_factory=dict)
+    """Passages by actor, for every actor whose entry can matter to it: one that is named, or that
+    a name could mean (no passage)."""
     face: str = ""
     """Digest of what other pages show of it."""
     words: bytes = b""

@@ -8,13 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from diglot.model import address
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Excerpt, Notice, Occurrence
 from diglot.model.language import language
 from diglot.render.presence import Row, row_of_actor
+from diglot.render.sheets import SheetPlan
 from diglot.render.view import Named
-from diglot.stages.paginate import Sheet, paginate
 from diglot.text.alphabet import OTHER, first_letter, sort_key
 
 
@@ -52,39 +51,6 @@ class ActorSheet:
     """Whether this is the actor's own page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
-    """What one page of an actor holds, its passages not fetched yet."""
-
-    path: str
-    slugs: tuple[str, ...]
-    """Its articles, the oldest first."""
-    earlier: str = ""
-    later: str = ""
-    newest: bool = True
-
-
-def plan_sheets(id_: str, counts: Iterable[tuple[str, int]]) -> tuple[SheetPlan, ...]:
-    """Divide an actor's passages into pages, the oldest first; one page where there are none.
-
-    Args:
-        id_: the actor.
-        counts: articles that name it, the oldest first, each with the number of its passages.
-    """
-    sheets = paginate(counts)
-    paths = [_path(id_, sheet) for sheet in sheets]
-    return tuple(
-        SheetPlan(
-            path,
-            tuple(sheet.slugs),
-            paths[at - 1] if at else "",
-            paths[at + 1] if at + 1 < len(paths) else "",
-            not sheet.name,
-        )
-        for at, (sheet, path) in enumerate(zip(sheets, paths, strict=True))
-    )
-
-
 def actor_sheet(
     plan: SheetPlan,
     passages: Mapping[str, Sequence[Occurrence]],
@@ -108,10 +74,6 @@ def actor_sheet(
         for slug in reversed(plan.slugs)
     )
     return ActorSheet(plan.path, articles, plan.earlier, plan.later, plan.newest)
-
-
-def _path(id_: str, sheet: Sheet) -> str:
-    return address.actor_sheet(id_, sheet.name) if sheet.name else address.actor(id_)
 
 
 def _passage(each: Occurrence) -> Passage:

@@ -25,6 +25,7 @@ from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.presence import rows_of_article
+from diglot.render.sheets import SheetPlan
 from diglot.render.structured import Structured, script
 from diglot.render.view import Named, NavLink, PageView, og_locale, page_view
 
@@ -125,23 +126,34 @@ class Pages:
         for edition in editions:
             yield self._single(edition, card_, edition.target_lang)
 
-    def listing(self, lang: str, cards: Sequence[Card]) -> Output:
-        """Give the list of articles in one language."""
-        view = self._view(
-            address.listing(lang), lang, self.interfaces[lang].text("Articles"), "listing"
-        )
-        versions = {tag: address.listing(tag) for tag in self.settings.languages}
-        view = replace(view, alternates=self._alternates(versions))
-        return self._page(view, "listing.html", cards=cards, lang=lang)
+    def listing(self, lang: str, sheet: SheetPlan, cards: Sequence[Card]) -> Output:
+        """Give one page of the list of articles in one language.
 
-    def home(self, cards: Sequence[Card], introduction: str) -> Output:
-        """Give the home page; the introduction is HTML that MkDocs has made of index.md."""
+        Args:
+            lang: the language.
+            sheet: the page.
+            cards: its articles, the newest first.
+        """
+        view = self._view(sheet.path, lang, self.interfaces[lang].text("Articles"), "listing")
+        name = sheet.slugs[0] if sheet.slugs and not sheet.newest else ""
+        versions = {tag: address.listing_sheet(tag, name) for tag in self.settings.languages}
+        view = replace(view, alternates=self._alternates(versions))
+        return self._page(view, "listing.html", cards=cards, lang=lang, sheet=sheet)
+
+    def home(self, cards: Sequence[Card], introduction: str, earlier: str) -> Output:
+        """Give the home page.
+
+        Args:
+            cards: the newest articles.
+            introduction: HTML that MkDocs has made of index.md.
+            earlier: path of the page with the articles before these, if there is one.
+        """
         lang = self.settings.source
         view = self._view(address.HOME, lang, self.settings.name(lang), "home")
         view = replace(view, description=self.settings.descriptions.get(lang, ""))
         # What a publication's own pages say is the publisher's markup, as in any MkDocs site.
         html = Markup(introduction)  # noqa: S704
-        return self._page(view, "home.html", cards=cards, introduction=html)
+        return self._page(view, "home.html", cards=cards, introduction=html, earlier=earlier)
 
     def actors(self, actors: Sequence[Actor], counts: Mapping[str, int]) -> Iterable[Output]:
         """Give the index of actors by each alphabet, with how many passages name each."""

@@ -32,6 +32,7 @@ def script(nodes: Sequence[_Node]) -> Markup:
     """Give nodes as the text of a `script` element, in which no character can end it."""
     value = {"@context": "https://schema.org", "@graph": list(nodes)}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no text
     return Markup(text.translate(_UNSAFE))  # noqa: S704 - no <, > or & is left
 
 
