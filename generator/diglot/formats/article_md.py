@@ -99,7 +99,8 @@ def read_status(text: str, path: str) -> Status:
         DiglotError: the front matter cannot be read.
     """
     match = _FRONT.match(unified(text))
-    return _front_matter(match[1] if match else "", path)[0].status
+    front = match[1] if match else ""
+    return _front_matter(front, path)[0].status if "status" in front else Status.PUBLISHED
 
 
 def unified(text: str) -> str:
