@@ -6,7 +6,7 @@ scan (disk, facts)  ->  outdate  ->  make (prepare, analyse, render)  ->  gather
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from diglot.model.host import Host
 from diglot.model.problem import Location, Problem, Severity
 from diglot.plan import plan
 from diglot.scan import Content, Files, digest_of, scan_content, site_paths
+from diglot.searching import bring_index
 from diglot.workshop import Order, Report, Workshop, settled
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Build:
         paths = self._outputs(rows)
         paths |= self._place_ordinary(host, paths, present)
         changed = bool(due or gone)
-        paths |= self._gather(host, keys, paths, present, changed=changed)
+        index = bring_index(self._shop, keys, present, changed=changed)
+        paths |= index.paths
+        paths |= self._gather(host, keys, paths, present, index.languages, changed=changed)
         if self._shop.order.owns:
             self._remove(present - paths)
         conclude(self._shop, host, rows, paths)
@@ -161,6 +164,7 @@ class Build:
         keys: Keys,
         paths: Collection[str],
         present: Collection[str],
+        searched: Sequence[str],
         *,
         changed: bool,
     ) -> set[str]:
@@ -185,7 +189,7 @@ class Build:
             self._shop.publication, host.ordinary, host.introduction, self._shop.facts
         )
         made: set[str] = set()
-        for item in gatherer.items(self._shop.affected, known):
+        for item in gatherer.items(self._shop.affected, known, searched):
             if item.path in paths or item.path in made:
                 self._shop.report.problems.append(_clash(item.path))
                 continue

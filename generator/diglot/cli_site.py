@@ -124,7 +124,9 @@ def _serve(options: argparse.Namespace) -> int:
 
     def build() -> None:
         try:
-            _, report = publish(config, Order(site=place.site), drafts=True)
+            # Pagefind cannot add to an index, and a preview must not wait for it.
+            order = Order(site=place.site, index=False)
+            _, report = publish(config, order, drafts=True)
         except DiglotError as error:
             print_problems(error.problems)
             return
@@ -174,5 +176,12 @@ def summary(report: Report, settings: Settings) -> str:
             f"files     {report.files}, {report.written} written",
             f"steps     {steps} (CPU s)",
             f"time      {report.seconds:.2f} s",
+            f"search    {_indexed(report)}",
         )
     )
+
+
+def _indexed(report: Report) -> str:
+    if not report.indexed:
+        return "as it was"
+    return f"{', '.join(report.indexed)} indexed again: {report.index_seconds:.2f} s of that"

@@ -165,6 +165,7 @@ class Facts:
         )
         parts = {"record": made.record, "words": made.words}
         parts["card"] = pack(made.card)
+        parts |= {"index": pack(made.index), "index records": made.index_records}
         self._file.executemany(
             "INSERT OR REPLACE INTO parts VALUES (?, ?, ?)",
             ((made.slug, part, value) for part, value in parts.items()),
@@ -191,7 +192,7 @@ class Facts:
             self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
     def part(self, slug: str, part: str) -> bytes:
-        """Give a part of what is kept of an article: record, words or card."""
+        """Give a part of what is kept of an article: record, words, index or card."""
         found = self._one("SELECT value FROM parts WHERE slug = ? AND part = ?", slug, part)
         return bytes(found[0]) if found else b""
 

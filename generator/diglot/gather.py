@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -61,13 +61,17 @@ class Gatherer:
         self._cards: dict[str, Card] = {}
 
     def items(
-        self, affected: Collection[str] | None, known: Mapping[str, tuple[str, str]]
+        self,
+        affected: Collection[str] | None,
+        known: Mapping[str, tuple[str, str]],
+        searched: Sequence[str],
     ) -> Iterator[Item]:
         """Give every such output.
 
         Args:
             affected: actors whose pages may have changed; None for all.
             known: key and digest by path of the outputs of the last build.
+            searched: languages that have a search index.
         """
         settings, actors = self._publication.settings, self._publication.glossary.actors
         shown = self._facts.shown()
@@ -81,6 +85,8 @@ class Gatherer:
         for actor in actors:
             yield from self._actor(actor, affected, known)
         yield from self._moved()
+        if self._pages.settings.search:
+            yield Item(address.SEARCH, repr(searched), lambda: self._pages.search(searched))
         yield Item(address.NOT_FOUND, "", self._pages.not_found)
         if "json" in settings.downloads:
             schema = article_schema(settings)

@@ -16,7 +16,7 @@ from diglot.formats.delivered_markdown import as_draft
 from diglot.formats.document_writer import write_document
 from diglot.formats.raw_text import decode
 from diglot.model.delivery import Delivery, Dropped, DropReason, Picture
-from diglot.model.document import Document
+from diglot.model.document import Document, Figure, walk
 from diglot.model.ingest import Ingested, Role
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.stages.ingest import ingest
@@ -136,6 +136,7 @@ def _structured(
         *ingested.problems,
         *_metadata_used(delivery, document, ingested, path),
         *_left_out(delivery.dropped, path),
+        *_without_alternative(document, path),
     )
     return Intake(
         delivery.slug or latin_name(document.front.title),
@@ -180,6 +181,15 @@ def _metadata_used(
         message = f"taken from the file's metadata: {', '.join(used)}"
         remedy = "Correct it in the front matter if the file is wrong."
         yield Problem("from-metadata", Severity.INFO, message, Location(path), remedy)
+
+
+def _without_alternative(document: Document, path: str) -> Iterator[Problem]:
+    """Ask for what a picture says to those who do not see it; nothing is invented."""
+    for block in walk(document.blocks):
+        if isinstance(block, Figure) and not document.segments[block.segment].source:
+            message = f"{block.src} has no alternative text"
+            remedy = "Write between its brackets in article.md what it shows: ![…]."
+            yield Problem("picture-mute", Severity.WARNING, message, Location(path), remedy)
 
 
 def _left_out(dropped: Sequence[Dropped], path: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jinja2
 
-from diglot import storage
+from diglot import search, storage
 from diglot.editions import Analysis, Names, analyse
 from diglot.formats.record import pack, unpack
 from diglot.model.due import Due, Work
@@ -29,6 +29,7 @@ from diglot.render.pages import Pages, card
 from diglot.render.source_links import source_links
 from diglot.scan import Files, digest_of
 from diglot.stages.align_sentences import align_sentences
+from diglot.stages.index_article import index_article
 from diglot.stages.quote import quote
 from diglot.text.word_keys import word_keys
 
@@ -132,6 +133,9 @@ class Maker:
             pictures = article.arrival.intake.pictures
             rendered += (Output(f"articles/{article.slug}/{p.name}", p.data) for p in pictures)
         outputs, written = self._write(rendered)
+        with self._timed("index"):
+            found = self._pages.settings.search
+            records = index_article(editions, entry, self._pages.known) if found else ()
         occurrences = () if entry.withdrawn else quote(editions[0])
         first = settings.targets[0]
         place = shown(settings, article_folder(settings, article.slug) / "article.md")
@@ -152,6 +156,8 @@ class Maker:
             notes=tuple(_notes(analysis)),
             wrote=wrote,
             record=pack((editions, entry)),
+            index=search.digests(records),
+            index_records=pack(records),
             seconds=self._seconds,
         )
 
@@ -189,6 +195,7 @@ def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     """Load templates and interface texts of a publication."""
     settings = publication.settings
     folders = [Path(folder) for folder in settings.theme_dirs]
+    settings = replace(settings, search=settings.search and search.available())
     compiled = Path(settings.root, storage.CACHE, "templates")
     compiled.mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(

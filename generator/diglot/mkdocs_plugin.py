@@ -32,7 +32,7 @@ from diglot.model.host import Host, Ordinary
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import DEFAULT_FORMATS, FORMATS, Settings
-from diglot.publication import Publication, load
+from diglot.publication import Publication, load, shows_files
 from diglot.render.pages import Pages
 from diglot.workshop import Order
 
@@ -60,6 +60,7 @@ class DiglotConfig(Config):
     downloads = option.ListOfItems(option.Choice(FORMATS), default=list(DEFAULT_FORMATS))
     card_images = option.Type(bool, default=True)
     index_unreviewed = option.Type(bool, default=False)
+    search = option.Type(bool, default=True)
 
 
 class DiglotPlugin(BasePlugin[DiglotConfig]):
@@ -88,6 +89,9 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         settings = settings_of(config, drafts=self._serving or None)
         self.publication = load(settings)
         kept = [file for file in files if not _is_source(file.src_uri)]
+        slugs = {_article_of(file.src_uri) for file in kept} - {""}
+        shown = {slug: shows_files(settings, slug) for slug in slugs}
+        kept = [file for file in kept if shown.get(_article_of(file.src_uri), True)]
         published = Files(kept)
         # An archive has many addresses, and its few ordinary pages name few of them.
         linked = {name for file in kept if file.is_documentation_page() for name in _linked(file)}
@@ -210,6 +214,7 @@ def addresses(publication: Publication, slugs: Collection[str]) -> Iterator[tupl
     first = settings.targets[0]
     pages = [address.actor_index(lang, settings.source) for lang in settings.languages]
     pages += map(address.listing, settings.languages)
+    pages.append(address.SEARCH)
     pages += (address.actor(actor.id) for actor in publication.glossary.actors)
     for slug in publication.slugs:
         if slug in slugs:
@@ -235,6 +240,12 @@ def _is_source(uri: str) -> bool:
         or path.stem == "original"
         or path.name.endswith("~")
     )
+
+
+def _article_of(uri: str) -> str:
+    """Give the article in whose folder a file lies, or nothing."""
+    parts = PurePosixPath(uri).parts
+    return parts[1] if len(parts) > 2 and parts[0] == "articles" else ""
 
 
 def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings:
@@ -283,6 +294,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         downloads=tuple(own.downloads),
         card_images=own.card_images,
         index_unreviewed=own.index_unreviewed,
+        search=own.search,
     )
 
 

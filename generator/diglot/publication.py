@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diglot import storage
 from diglot.formats.actors_yaml import read_glossary
-from diglot.formats.article_md import read_article
+from diglot.formats.article_md import read_article, read_status
 from diglot.formats.article_writer import write_article
 from diglot.formats.po import read_catalogue
 from diglot.formats.po_writer import write_catalogue
@@ -16,7 +16,7 @@ from diglot.formats.raw_text import decode
 from diglot.inbox import Arrival, Inbox, read_inbox
 from diglot.model import address
 from diglot.model.actors import Glossary
-from diglot.model.document import Document, SegmentKind
+from diglot.model.document import Document, SegmentKind, Status
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, SourceText, is_meta
@@ -91,6 +91,17 @@ def load(settings: Settings) -> Publication:
     slugs.update(inbox.arrivals)
     problems = [*glossary.problems, *problems, *inbox.problems]
     return Publication(settings, tuple(sorted(slugs)), glossary, tuple(problems), inbox)
+
+
+def shows_files(settings: Settings, slug: str) -> bool:
+    """Whether the pictures in an article's folder are published: only with the article itself."""
+    path = article_folder(settings, slug) / "article.md"
+    try:
+        text = storage.read_text(path, shown(settings, path))
+        status = Status.DRAFT if text is None else read_status(text, shown(settings, path))
+    except DiglotError:
+        return False
+    return status is Status.PUBLISHED or (status is Status.DRAFT and settings.drafts)
 
 
 def inbox_dir(settings: Settings) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,11 +171,21 @@ class _Hosting:
     def _key(self, host: Host) -> str:
         ordinary = scan_content(Path(self.settings.content_dir)).ordinary
         articles = Path(self.settings.content_dir, "articles")
+        pictured = {path.split("/")[1] for path in ordinary.paths if path.startswith("articles/")}
         parts = (
             self.facts.get("settings").partition("\n")[0],
             remembered(self.facts, "ordinary", ordinary, ordinary.digest),
             theme_key(self.settings, self.facts),
             str(self.settings.drafts),
             *(name for name in host.linked if (articles / name).exists()),
+            *self._shown(sorted(pictured)),
         )
         return digest_of("\n".join(parts).encode())
+
+    def _shown(self, slugs: Sequence[str]) -> list[str]:
+        """Say of which articles the pictures are published."""
+        if not slugs:
+            return []
+        from diglot.publication import shows_files
+
+        return [f"{slug} {shows_files(self.settings, slug)}" for slug in slugs]

@@ -35,6 +35,8 @@ class Order:
     """Read every output back, so that a damaged one is seen."""
     workers: int = 0
     """Processes; 0 for one per core."""
+    index: bool = True
+    """Bring the search index in step; else one that is there stays as it is."""
 
 
 @dataclass
@@ -62,6 +64,10 @@ class Report:
     steps: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     """CPU seconds by step, all processes together."""
     seconds: float = 0.0
+    indexed: tuple[str, ...] = ()
+    """Languages whose search index was made again."""
+    index_seconds: float = 0.0
+    """How much of the time that took, Pagefind being a process of its own."""
 
 
 class Workshop:

@@ -73,6 +73,17 @@ def test_mkdocs_shows_it_and_writes_nothing(project: Path) -> None:
     assert png() in site.values()
 
 
+@pytest.mark.parametrize("status", ["draft", "withdrawn", "published"])
+def test_pictures_are_published_with_their_article_only(status: str, project: Path) -> None:
+    (project / "content/inbox/a.docx").write_bytes(word(letter))
+    assert "has no alternative text" in diglot(project, "sync").stderr
+    path = project / "content/articles/almyna-bad-alaasfa/article.md"
+    path.write_text(path.read_text("utf-8").replace("status: draft", f"status: {status}"), "utf-8")
+    for command in (["diglot", "build"], ["mkdocs", "build", "-q"]):
+        assert run(project, *command).returncode == 0
+        assert (png() in tree(project / "site").values()) == (status == "published")
+
+
 def test_a_broken_file_stays_and_the_others_go_on(project: Path) -> None:
     inbox = project / "content/inbox"
     (inbox / "broken.docx").write_bytes(b"PK\x03\x04 broken")

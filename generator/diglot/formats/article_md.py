@@ -92,6 +92,17 @@ def read_article(text: str, path: str) -> Document:
     return Document(front, blocks, segments, tuple(problems))
 
 
+def read_status(text: str, path: str) -> Status:
+    """Give the publication status alone.
+
+    Raises:
+        DiglotError: the front matter cannot be read.
+    """
+    match = _FRONT.match(unified(text))
+    front = match[1] if match else ""
+    return _front_matter(front, path)[0].status if "status" in front else Status.PUBLISHED
+
+
 def unified(text: str) -> str:
     """Give a file's text with one kind of line end and no byte-order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

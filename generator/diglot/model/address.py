@@ -9,6 +9,8 @@ HOME = "index.html"
 ACTORS = "actors/index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+SEARCH = "search.html"
+SEARCH_SCRIPT = "search/pagefind.js"
 SCHEMA = "schema/article-1.json"
 """JSON Schema of the articles' JSON; the number changes with a change that breaks readers."""
 
@@ -49,6 +51,11 @@ def feed(lang: str, ending: str) -> str:
 def actor(id_: str) -> str:
     """Give an actor's page."""
     return f"actors/{id_}.html"
+
+
+def search_bundle(lang: str) -> str:
+    """Give the folder of one language's search index, with its final slash."""
+    return f"search/{lang}/"
 
 
 def actor_sheet(id_: str, first: str) -> str:

@@ -70,5 +70,9 @@ class Made:
     """Files under content/ that were brought in step."""
     record: bytes = b""
     """What its pages can be rendered from again."""
+    index: dict[str, str] = field(default_factory=dict)
+    """Digest of its record in the search index by language."""
+    index_records: bytes = b""
+    """These records, packed."""
     seconds: dict[str, float] = field(default_factory=dict)
     """CPU time by step."""

@@ -51,6 +51,8 @@ class Settings:
     """Name of the responsible editor by language tag; empty where nobody is named."""
     licence: Licence | None = None
     """Terms of the published texts; None where nothing is said."""
+    search: bool = True
+    """Whether the site is to have a search page."""
     downloads: tuple[str, ...] = DEFAULT_FORMATS
     """Endings of the formats that every article is offered in."""
     card_images: bool = True

@@ -56,6 +56,12 @@ class Interface:
         """Give a text in the plural form of a number, which fills the field `{n}`."""
         return self._translations.ngettext(one, many, number).format(n=number, **values)
 
+    def plural_forms(self, one: str, many: str) -> dict[str, str]:
+        """Give a text in every plural form by CLDR category, its field `{n}` left to be filled."""
+        counts = (*range(201), 1_000_000)
+        first = {self._locale.plural_form(n): n for n in reversed(counts)}
+        return {form: self._translations.ngettext(one, many, n) for form, n in first.items()}
+
     def date(self, iso: str) -> str:
         """Write an ISO date (year, month or day) as readers of the language do."""
         return _date(iso, self._locale)

@@ -24,6 +24,7 @@ from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.presence import rows_of_article
+from diglot.render.search_pages import search_settings
 from diglot.render.sheets import SheetPlan
 from diglot.render.structured import Structured, script
 from diglot.render.view import Named, NavLink, PageView, og_locale, page_view
@@ -220,6 +221,15 @@ class Pages:
         title = self.interfaces[lang].text("This page has moved")
         view = self._view(path, lang, title, "error").unlisted()
         return self._page(view, "moved.html", new=new)
+
+    def search(self, languages: Iterable[str]) -> Output:
+        """Give the page that searches the indexes of these languages."""
+        lang = self.settings.source
+        title = self.interfaces[lang].text("Search")
+        view = self._view(address.SEARCH, lang, title, "search").unlisted()
+        return self._page(
+            view, "search.html", search=search_settings(languages, self.settings, self.interfaces)
+        )
 
     def not_found(self) -> Output:
         """Give the page that a server shows for an address that does not exist."""

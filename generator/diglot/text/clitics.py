@@ -14,11 +14,11 @@ from itertools import product
 
 from diglot.text import characters as chars
 
-_SHORTEST = 3
+SHORTEST = 3
 """Letters of a stem that may follow a proclitic: وبث is "and broadcast", never و and a name بث."""
 
-_ARABIC = tuple(a + b for a, b in product(("", "و", "ف"), ("", "ب", "ل", "ك")) if a + b)
-_HEBREW = frozenset(
+ARABIC = tuple(a + b for a, b in product(("", "و", "ف"), ("", "ب", "ل", "ك")) if a + b)
+HEBREW = frozenset(
     "".join(parts)
     for parts in product(
         ("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "כ", "ל", "מ"), ("", "ה")
@@ -76,9 +76,9 @@ def without_possessive(word: str, lang: str) -> str:
 def _arabic(word: str) -> Iterator[Reading]:
     if word[0] not in "وفبلك":
         return
-    for proclitic in _ARABIC:
+    for proclitic in ARABIC:
         cut = len(proclitic)
-        if not word.startswith(proclitic) or len(word) < cut + _SHORTEST:
+        if not word.startswith(proclitic) or len(word) < cut + SHORTEST:
             continue
         stem = word[cut:]
         yield Reading(stem, cut)
@@ -89,8 +89,8 @@ def _arabic(word: str) -> Iterator[Reading]:
 
 
 def _hebrew(word: str) -> Iterator[Reading]:
-    for cut in range(1, min(6, len(word) - _SHORTEST + 1)):
-        if word[:cut] in _HEBREW and _IN_HEBREW.match(word, cut):
+    for cut in range(1, min(6, len(word) - SHORTEST + 1)):
+        if word[:cut] in HEBREW and _IN_HEBREW.match(word, cut):
             yield Reading(word[cut:], cut)
             # A vav that begins a name is doubled after a proclitic.
             if word.startswith("וו", cut):

@@ -33,6 +33,14 @@
     lamp.addEventListener("click", function () { choose(dark() ? "light" : "dark"); });
   }
 
+  // --- "/" leads to the search from any page; the search page itself moves to its box.
+  var search = document.querySelector("a[rel=search]:not([aria-current])");
+  if (search) document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || get("keys") === "off" || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    location.href = search.href + "#q";
+  });
+
   var edition = document.querySelector(".edition");
   if (!edition) return;
 

@@ -200,11 +200,6 @@
     var next = active ? rows[rows.indexOf(active) + by] : diglot.eye();
     if (next) { next.querySelector(".num").focus(); next.scrollIntoView({ block: "nearest" }); }
   }
-  function search() {
-    var field = document.querySelector('input[type="search"]'), link = document.querySelector('a[href$="search.html"]');
-    if (field) field.focus(); else if (link) link.click();
-    return field || link;
-  }
   document.addEventListener("keydown", function (event) {
     var key = event.key, at = event.target, done = true;
     if (key === "Escape" && owner) { hide(); return; }
@@ -213,7 +208,6 @@
     if (key === "j") step(1);
     else if (key === "k") step(-1);
     else if (key === "c") copy(here(), both ? "both" : "source");
-    else if (key === "/") done = search();
     else if (key === "?") help.showModal();
     else if (both && key === "v") diglot.choose(diglot.modes[(diglot.modes.indexOf(diglot.mode()) + 1) % diglot.modes.length]);
     else if (both && diglot.modes[key - 1]) diglot.choose(diglot.modes[key - 1]);

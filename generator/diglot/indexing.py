@@ -1,0 +1,55 @@
+"""The search index as a build knows it: what is to be found, language by language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from diglot import search, storage
+from diglot.facts import Facts
+from diglot.formats.record import unpack
+from diglot.model.edition import Output
+from diglot.model.search import SearchRecord
+from diglot.publication import Publication
+from diglot.stages.index_actor import index_actor
+
+
+class Indexing:
+    """Gathers what is to be found from what is kept of every article, and from the glossary."""
+
+    def __init__(self, publication: Publication, facts: Facts) -> None:
+        """Gather digests; the words themselves are read only where an index is made again."""
+        self._facts = facts
+        settings = publication.settings
+        kept = "preview" if settings.drafts else "site"
+        self.index = search.Index(Path(settings.root, storage.CACHE, f"search-{kept}"))
+        self._known: dict[str, dict[str, str]] = defaultdict(dict)
+        for slug, value in facts.parts("index"):
+            for lang, digest in unpack(value).items():
+                self._known[lang][slug] = digest
+        languages = tuple(dict.fromkeys((*settings.languages, *self._known)))
+        self._actors = [
+            record
+            for actor in publication.glossary.actors
+            for record in index_actor(actor, languages)
+        ]
+        for record in self._actors:
+            self._known[record.lang][record.path] = search.digests((record,))[record.lang]
+        self.languages = [lang for lang in languages if lang in self._known]
+
+    def files(self) -> Iterator[Output]:
+        """Give the files of every language's index.
+
+        Raises:
+            DiglotError: an index could not be made.
+        """
+        for lang in self.languages:
+            yield from self.index.files(lang, self._known[lang], partial(self._records, lang))
+
+    def _records(self, lang: str) -> Iterator[SearchRecord]:
+        for slug in self._known[lang]:
+            if value := self._facts.part(slug, "index records"):
+                yield from (record for record in unpack(value) if record.lang == lang)
+        yield from (record for record in self._actors if record.lang == lang)

@@ -1,0 +1,105 @@
+"""Words as the search index holds them; theme/assets/js/search.js reads a query in the same way.
+
+A word is indexed as it is folded here, and again as each thing that it could be without proclitics,
+article, and dual or plural ending. The words of a query are read alike, and one form in common is a
+match: `وبالمدينة` and `المدينه` meet in `مدينه`.
+
+    >>> search_words("بِمِينائِها", "ar")
+    [('بمينايها', 'مينايها')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from unicodedata import category, normalize
+
+from diglot.text import characters as chars
+from diglot.text import clitics
+from diglot.text.folding import loose_text, strict_text
+from diglot.text.words import words
+
+PROCLITICS = {"ar": tuple(sorted(clitics.ARABIC)), "he": tuple(sorted(clitics.HEBREW))}
+"""What may stand before a stem of `clitics.SHORTEST` letters or more, by language."""
+ARTICLE = "ال"
+"""The Arabic article; it may leave two letters: الدم is "the blood"."""
+ENDINGS = ("تين", "تان", "ات")
+"""Dual and plural endings that stand for ة; Pagefind's stemmer knows those of other words."""
+_SCRIPTS = {
+    "Arab": re.compile(f"[{chars.ARABIC}]"),
+    "Hebr": re.compile(f"[{chars.HEBREW}]"),
+    "Cyrl": re.compile("[\u0400-\u052f]"),
+    "Latn": re.compile("[A-Za-z\u00c0-\u024f]"),
+}
+_LETTERS = f"!-\u024f\u0370-\u052f{chars.HEBREW}{chars.ARABIC}{chars.QUOTES}׳"
+
+
+def _apart(text: str) -> str:
+    """Give the letters of a text without marks and controls, in lower case."""
+    letters = (c for c in normalize("NFKD", text) if category(c) not in ("Mn", "Mc", "Me", "Cf"))
+    return "".join(letters).replace(chars.TATWEEL, "").lower()
+
+
+FOLDS: dict[str, str] = {
+    letter: folded
+    for letter in map(chr, chars.points(_LETTERS))
+    if _apart(letter) == letter != (folded := loose_text(strict_text(letter)))
+}
+"""Letters that compatibility decomposition leaves alone and a loose reading does not."""
+_FOLDS = str.maketrans(FOLDS)
+
+
+def search_key(text: str) -> str:
+    """Fold a text for the index: apart, and what `FOLDS` says of each letter."""
+    return _apart(text).translate(_FOLDS)
+
+
+def search_words(text: str, lang: str) -> list[tuple[str, ...]]:
+    """Give the forms of every word of a text, the word itself first.
+
+    Args:
+        text: any text, as a reader sees it.
+        lang: BCP 47 tag without region; decides which proclitics there can be.
+    """
+    forms = (_forms(text[start:end], lang) for start, end in words(text))
+    return [each for each in forms if each]
+
+
+def running(found: Iterable[tuple[str, ...]]) -> str:
+    """Give the words of a text as they follow one another."""
+    return " ".join(forms[0] for forms in found)
+
+
+def other_forms(own: Sequence[tuple[str, ...]], more: Iterable[tuple[str, ...]] = ()) -> str:
+    """Give every form by which a text is found and that does not stand in it, each once.
+
+    Args:
+        own: the words of the text.
+        more: further words, by which it is found too.
+    """
+    there = {forms[0] for forms in own}
+    every = dict.fromkeys(form for forms in (*own, *more) for form in forms)
+    return " ".join(form for form in every if form not in there)
+
+
+def in_script(word: str, script: str) -> bool:
+    """Whether a word has a letter of the script (ISO 15924: Arab, Hebr, Cyrl, Latn)."""
+    return _SCRIPTS[script].search(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, lang: str) -> tuple[str, ...]:
+    strict = strict_text(word)
+    bare = clitics.without_possessive(strict, lang) or strict
+    stems = [reading.stem for reading in clitics.readings(bare, lang)]
+    if lang == "ar":
+        stems += [s[2:] for s in stems if s.startswith(ARTICLE) and len(s) >= 4]
+        stems += [
+            stem.removesuffix(ending) + "ة"
+            for stem in stems
+            for ending in ENDINGS
+            if stem.endswith(ending) and len(stem) >= len(ending) + clitics.SHORTEST
+        ]
+    keys = (search_key(stem).replace("'", "").replace('"', "") for stem in stems)
+    return tuple(dict.fromkeys(key for key in keys if key))
