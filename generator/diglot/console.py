@@ -48,7 +48,7 @@ def today() -> str:
 
 def frozen(publication: Publication) -> int:
     """Say what sync would write, and what cannot be read; write nothing."""
-    from diglot.build import not_in_step
+    from diglot.closing import not_in_step
     from diglot.publication import articles
 
     problems: list[Problem] = []

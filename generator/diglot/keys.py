@@ -67,7 +67,7 @@ def program_key(facts: Facts) -> str:
 
 
 def _own_key(facts: Facts) -> str:
-    own = scan_tree(Path(__file__).parent, (".py",))
+    own = scan_tree(Path(__file__).parent, (".py", ".typ", ".ttf"))
     return remembered(facts, "program", own, own.digest)
 
 

@@ -20,7 +20,8 @@ from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
 from diglot.model.made import Made, Named, Tally
-from diglot.model.problem import DiglotError
+from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.press import press
 from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
 from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
@@ -49,12 +50,7 @@ class Maker:
         self._publication = publication
         self._names = Names(publication)
         self._pages = pages(publication, ordinary)
-        self._downloads = Downloads(
-            publication.settings,
-            self._pages.interfaces,
-            self._pages.known,
-            self._pages.templates,
-        )
+        self._downloads = _downloads(self._pages)
         self._site = site
         self._writes = writes
         self._seconds: dict[str, float] = defaultdict(float)
@@ -160,12 +156,16 @@ class Maker:
         )
 
     def _rendered(self, editions: Sequence[Edition], entry: Card) -> list[Output]:
+        settings = self._publication.settings
         with self._timed("render"):
             outputs = list(self._pages.article(editions, entry))
             outputs += self._pages.presence(editions[0], entry, self._pages.known)
         with self._timed("downloads"):
             for edition in () if entry.withdrawn else editions:
                 outputs += self._downloads.all(edition, entry)
+        with self._timed("card images"):
+            for edition in editions if settings.draws_cards and not entry.withdrawn else ():
+                outputs.append(self._downloads.picture(edition, entry))
         return outputs
 
     def _write(self, outputs: Iterable[Output]) -> tuple[dict[str, str], int]:
@@ -205,6 +205,41 @@ def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     }
     actors = {actor.id: actor for actor in publication.glossary.actors}
     return Pages(settings, environment, Interfaces(catalogues), ordinary, actors)
+
+
+def _downloads(rendered: Pages) -> Downloads:
+    return Downloads(
+        rendered.settings, rendered.interfaces, rendered.known, rendered.templates, press
+    )
+
+
+def export(publication: Publication, slug: str, lang: str, ending: str) -> Output:
+    """Give one article as one file to keep, a draft too, with what readers may see of it.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        lang: target language.
+        ending: one of the formats of download.
+
+    Raises:
+        DiglotError: there is no such article or language, or it has been withdrawn.
+    """
+    article = prepare(publication, slug) if slug in publication.slugs else None
+    made = analyse(publication, article, Names(publication)).editions if article else ()
+    found = [edition for edition in made if edition.target_lang == lang]
+    entry = card(made, publication.settings) if found else None
+    if entry is None or entry.withdrawn:
+        raise DiglotError(
+            Problem(
+                "no-article",
+                Severity.ERROR,
+                f"there is no published {slug} in {lang}",
+                Location(f"articles/{slug}"),
+                "Name an article by its folder, and one of its target languages.",
+            )
+        )
+    return _downloads(pages(publication, ())).one(found[0], entry, ending)
 
 
 def _texts(article: Article) -> Iterator[tuple[str, str]]:

@@ -24,17 +24,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from diglot import make, storage
-from diglot.build import Build, Order
+from diglot.build import Build
 from diglot.facts import Facts
 from diglot.formats.publisher import read_contact, read_editor, read_licence
 from diglot.model import address
 from diglot.model.host import Host, Ordinary
 from diglot.model.language import LANGUAGES
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.model.settings import DEFAULT_FORMATS, Settings
+from diglot.model.settings import DEFAULT_FORMATS, FORMATS, Settings
 from diglot.publication import Publication, load
-from diglot.render.downloads import FORMATS
 from diglot.render.pages import Pages
+from diglot.workshop import Order
 
 log = get_plugin_logger("diglot")
 _LEVELS = {
@@ -58,6 +58,7 @@ class DiglotConfig(Config):
     editor = option.Type((str, dict), default="")
     licence = option.Type((str, dict), default="")
     downloads = option.ListOfItems(option.Choice(FORMATS), default=list(DEFAULT_FORMATS))
+    card_images = option.Type(bool, default=True)
     index_unreviewed = option.Type(bool, default=False)
 
 
@@ -280,6 +281,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool | None = None) -> Settings
         editor=read_editor(own.editor, (own.source, *own.targets)),
         licence=licence,
         downloads=tuple(own.downloads),
+        card_images=own.card_images,
         index_unreviewed=own.index_unreviewed,
     )
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import storage
-from diglot.build import Build, Order, Report
+from diglot.build import Build
 from diglot.facts import Facts
 from diglot.keys import program_key, remembered, theme_key
 from diglot.scan import digest_of, scan_content, scan_files
+from diglot.workshop import Order, Report
 
 if TYPE_CHECKING:
     from diglot.model.host import Host

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.build import Order, Report
 from diglot.publish import publish
+from diglot.workshop import Order, Report
 from support.project import ROOT, copy_sample, tree
 
 

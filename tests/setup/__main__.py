@@ -1,4 +1,4 @@
-"""Gets what pip cannot bring: a browser, the validators, gettext. `make test` runs this first.
+"""Gets what pip cannot bring: a browser, validators, programs. `make test` runs this first.
 
 python tests/setup             get what is missing
 python tests/setup --report    say loudly which tests could not run
@@ -7,10 +7,10 @@ python tests/setup --report    say loudly which tests could not run
 import sys
 
 import ensure_browser
-import ensure_gettext
+import ensure_programs
 import ensure_validators
 
-ENSURE = (ensure_browser, ensure_validators, ensure_gettext)
+ENSURE = (ensure_browser, ensure_validators, ensure_programs)
 BAR = "!" * 80
 
 if "--report" in sys.argv:

@@ -8,7 +8,7 @@ from itertools import accumulate
 import pytest
 import yaml
 
-from diglot.editions import Names, editions
+from diglot.editions import Names, analyse
 from diglot.mkdocs_plugin import load_settings
 from diglot.model.document import SegmentKind
 from diglot.model.edition import Edition, Pair
@@ -29,7 +29,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     project = copy_repository(tmp_path_factory.mktemp("sentences"))
     publication = load(load_settings(project / "mkdocs.yml"))
     article = next(articles(publication, []))
-    (found,) = editions(publication, article, Names(publication), [], [])
+    (found,) = analyse(publication, article, Names(publication)).editions
     return align_sentences(found)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from diglot.model.licence import Licence
 
-DEFAULT_FORMATS = ("epub", "md", "txt", "json")
-"""Formats of download where nothing is said."""
+FORMATS = ("pdf", "epub", "md", "txt", "json")
+"""Endings of the formats of download, in the order in which a page offers them."""
+DEFAULT_FORMATS = FORMATS[1:]
+"""Those made where nothing is said: a PDF weighs seven times the page, and print makes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Settings:
     """Terms of the published texts; None where nothing is said."""
     downloads: tuple[str, ...] = DEFAULT_FORMATS
     """Endings of the formats that every article is offered in."""
+    card_images: bool = True
+    """Draw the picture that other sites show beside a link to an article."""
     index_unreviewed: bool = False
     """Let search engines index machine translation that nobody has accepted."""
 
@@ -63,6 +67,11 @@ class Settings:
     def base_path(self) -> str:
         """Path of the site on its server, with a slash at both ends."""
         return f"/{self.site_url.partition('://')[2].partition('/')[2]}"
+
+    @property
+    def draws_cards(self) -> bool:
+        """Whether a picture of every article is drawn: an address without a site is none."""
+        return self.card_images and bool(self.site_url)
 
     @property
     def contact_link(self) -> str:

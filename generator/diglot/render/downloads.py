@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import jinja2
 
+from diglot.model import address
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition, Output
-from diglot.model.settings import Settings
+from diglot.model.settings import FORMATS, Settings
 from diglot.render.article_json import article_json
 from diglot.render.article_text import article_markdown, article_text
 from diglot.render.epub import epub
 from diglot.render.interface import Interface
-
-FORMATS = ("epub", "md", "txt", "json")
-"""Endings of the formats, in the order in which a page offers them."""
+from diglot.render.print_data import article_sheet, card_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,8 @@ class Downloads:
     interfaces: Mapping[str, Interface]
     actors: Mapping[str, Actor]
     templates: jinja2.Environment
+    press: Callable[[str, str], bytes]
+    """Sets a template of the press with data: the one thing here that is not pure text."""
 
     def all(self, edition: Edition, card: Card) -> Iterator[Output]:
         """Give an edition's files in the formats that the publication offers."""
@@ -37,6 +38,9 @@ class Downloads:
     def one(self, edition: Edition, card: Card, ending: str) -> Output:
         """Give an edition in one format, whether the publication offers it or not."""
         match ending:
+            case "pdf":
+                data = article_sheet(edition, card, self.settings, self.interfaces)
+                return self._pressed(edition, card, "pdf", "article", data)
             case "epub":
                 return epub(
                     edition, card, self.settings, self.interfaces, self.actors, self.templates
@@ -48,3 +52,15 @@ class Downloads:
             case "txt":
                 return article_text(edition, card, self.settings, self.interfaces)
         raise ValueError(f"{ending} is not one of {FORMATS}")
+
+    def picture(self, edition: Edition, card: Card) -> Output:
+        """Give the picture that other sites show beside a link to the article."""
+        data = card_sheet(edition, card, self.settings, self.interfaces)
+        return self._pressed(edition, card, "png", "card", data)
+
+    def _pressed(
+        self, edition: Edition, card: Card, ending: str, template: str, data: str
+    ) -> Output:
+        first = self.settings.targets[0]
+        path = address.download(card.slug, edition.target_lang, first, ending)
+        return Output(path, self.press(template, data))

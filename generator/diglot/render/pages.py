@@ -15,12 +15,11 @@ from diglot.model.actors import Actor
 from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Origin, Output, Pair
 from diglot.model.host import Ordinary
-from diglot.model.settings import Settings
+from diglot.model.settings import FORMATS, Settings
 from diglot.render.actors import ActorSheet, letters
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
-from diglot.render.downloads import FORMATS
 from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
@@ -311,6 +310,9 @@ class Pages:
             description=card_.leads.get(lang, ""),
             draft=card_.draft,
             structured=script(data),
+            image=address.download(card_.slug, edition.target_lang, self.settings.targets[0], "png")
+            if self.settings.draws_cards
+            else "",
         )
         return view.unlisted() if card_.draft else view
 

@@ -1,0 +1,92 @@
+"""Find what is outdated of every article: the disk against what the last build remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from diglot.facts import Row, key_line
+from diglot.model.due import Due, Keys, Work
+from diglot.scan import Content
+from diglot.stages.outdate import outdate
+from diglot.workshop import Workshop, settled
+
+
+def plan(
+    shop: Workshop, content: Content, rows: Mapping[str, Row], keys: Keys, present: Collection[str]
+) -> dict[str, Due]:
+    """Give what is outdated of every article."""
+    renamed = _renamed(shop, rows, keys)
+    old_glossary, current = shop.facts.get("glossary"), key_line(keys)
+    due: dict[str, Due] = {}
+    for slug in sorted(content.articles):
+        files, row = content.articles[slug], rows.get(slug)
+        named = renamed.get(slug, ())
+        if row is None:
+            due[slug] = Due(Work.ANALYSE, ("new",))
+            continue
+        outputs = row.outputs.split("\n") if row.outputs else []
+        missing = [path for path in outputs if path not in present]
+        damaged = _damaged(shop, slug) if shop.order.verify else ()
+        same = row.stamps == files.stamps
+        pending = row.pending and shop.order.writes
+        if same and row.keys == current and not (missing or damaged or named or pending):
+            continue
+        known = shop.facts.known(row)
+        if known.keys.glossary == old_glossary:
+            known = replace(known, keys=replace(known.keys, glossary=keys.glossary))
+        found = outdate(
+            known,
+            known.inputs if same else files.digests(),
+            keys,
+            renamed=named,
+            missing=missing,
+            damaged=damaged,
+            writes=shop.order.writes,
+        )
+        if found is not None and found.work is Work.RENDER and not outputs:
+            shop.facts.rerendered(slug, {}, keys)  # a draft, say: there is nothing to render
+        elif found is not None:
+            due[slug] = found
+        elif not same:
+            shop.facts.restamp(slug, settled(files))
+    return due
+
+
+def _renamed(shop: Workshop, rows: Mapping[str, Row], keys: Keys) -> dict[str, list[str]]:
+    """Give the actors of whose entries a change concerns each article.
+
+    An article is concerned by an entry that it was analysed with, and by a new spelling
+    whose words it holds.
+    """
+    known = shop.facts.get("glossary")
+    if not rows or known == keys.glossary:
+        return {}
+    from diglot.formats.record import unpack
+    from diglot.text.word_keys import may_hold
+
+    held = shop.facts.get("actors")
+    old = {actor.id: actor for actor in unpack(bytes.fromhex(held))} if held else {}
+    new = {actor.id: actor for actor in shop.publication.glossary.actors}
+    changed = [id_ for id_ in sorted({*old, *new}) if old.get(id_) != new.get(id_)]
+    found: dict[str, list[str]] = {}
+    spellings: dict[str, frozenset[str]] = {}
+    for id_ in changed:
+        for slug in shop.facts.concerning(id_):
+            found.setdefault(slug, []).append(id_)
+        before = old[id_].every_spelling if id_ in old else frozenset()
+        after = new[id_].every_spelling if id_ in new else frozenset()
+        spellings[id_] = after - before
+    shop.note_actors(changed)
+    if any(spellings.values()):
+        for slug, words in shop.facts.parts("words"):
+            for id_, new_ones in spellings.items():
+                if id_ not in found.get(slug, ()) and may_hold(words, new_ones):
+                    found.setdefault(slug, []).append(id_)
+    return found
+
+
+def _damaged(shop: Workshop, slug: str) -> list[str]:
+    """Give the outputs of an article that do not hold what was written."""
+    digests = shop.facts.digests(slug)
+    return [path for path, known in digests.items() if shop.digest(path) != known]

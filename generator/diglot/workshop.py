@@ -1,0 +1,116 @@
+"""What one build works with: its order, its report, its memory, and the publication once read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot.facts import Facts
+from diglot.model.due import Due
+from diglot.model.problem import Problem
+from diglot.scan import Files, digest_of, now
+
+if TYPE_CHECKING:
+    from diglot.model.settings import Settings
+    from diglot.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a build is to be done."""
+
+    site: Path | None = None
+    """Folder of the site; that of mkdocs.yml by default."""
+    writes: bool = False
+    """Bring the files of content/ in step."""
+    owns: bool = True
+    """Every file of the site is the build's, so that any other one is removed."""
+    frozen: bool = False
+    """Fail where a file of content/ is not in step."""
+    verify: bool = False
+    """Read every output back, so that a damaged one is seen."""
+    workers: int = 0
+    """Processes; 0 for one per core."""
+
+
+@dataclass
+class Report:
+    """What a build did, for its closing lines."""
+
+    articles: int = 0
+    drafts: int = 0
+    segments: int = 0
+    actors: int = 0
+    mentions: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    wrote: list[str] = field(default_factory=list)
+    """Files under content/ that were brought in step."""
+    files: int = 0
+    """How many files the site has."""
+    written: int = 0
+    """How many of them differed from what was there."""
+    made: dict[str, Due] = field(default_factory=dict)
+    """What was outdated, and why, by article."""
+    gathered: dict[str, str] = field(default_factory=dict)
+    """Why each output that gathers from many articles was made again, by path."""
+    steps: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """CPU seconds by step, all processes together."""
+    seconds: float = 0.0
+
+
+class Workshop:
+    """What the steps of one build share."""
+
+    def __init__(self, settings: Settings, facts: Facts, order: Order) -> None:
+        """Open it; nothing is read yet.
+
+        Args:
+            settings: the publication.
+            facts: what the last build remembered.
+            order: how to build.
+        """
+        self.settings = settings
+        self.facts = facts
+        self.order = order
+        self.site = order.site or Path(settings.site_dir)
+        self.report = Report()
+        self.affected: set[str] | None = set()
+        """Actors whose pages may have changed; None for all."""
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The publication, read when it is first needed."""
+        from diglot.formats.record import pack
+        from diglot.publication import load
+
+        publication = load(self.settings)
+        self.facts.put("problems", pack(publication.problems).hex())
+        self.facts.put("actor count", str(len(publication.glossary.actors)))
+        return publication
+
+    def note_article(self, slug: str) -> None:
+        """Note that the pages of the actors that an article named may have changed."""
+        self.note_actors(self.facts.named_in(slug))
+
+    def note_actors(self, actors: Iterable[str]) -> None:
+        """Note that the pages of some actors may have changed."""
+        if self.affected is not None:
+            self.affected.update(actors)
+
+    def digest(self, path: str) -> str:
+        """Give the digest of a file of the site; empty where it cannot be read."""
+        try:
+            return digest_of((self.site / path).read_bytes())
+        except OSError:
+            return ""
+
+
+def settled(files: Files) -> str:
+    """Give the stamps of files that a later change must show in; otherwise nothing equals them."""
+    return files.stamps if files.settled(now()) else ""
