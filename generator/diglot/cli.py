@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_site, cli_translate
+from diglot import __version__, cli_pull, cli_site, cli_translate
 from diglot.console import (
     CONTENT,
     DONE,
@@ -93,6 +93,7 @@ def _add_text_commands(commands: Commands) -> None:
     command.set_defaults(run=_sync)
 
     cli_translate.add_commands(commands)
+    cli_pull.add_command(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")

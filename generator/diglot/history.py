@@ -94,3 +94,16 @@ def _git(settings: Settings, *arguments: str) -> str | None:
     except FileNotFoundError:
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def versions(settings: Settings, name: str, limit: int = 100) -> list[Catalogue]:
+    """Give the readable versions that git has of a catalogue, the newest first.
+
+    Args:
+        settings: of the publication; without git or a work tree there are none.
+        name: the file, slash-separated, from the publication's root.
+        limit: commits to look at.
+    """
+    log = _git(settings, "log", "--format=%H", f"--max-count={limit}", "--", name)
+    found = (_read(_git(settings, "show", f"{c}:./{name}"), name) for c in (log or "").split())
+    return [catalogue for catalogue in found if catalogue is not None]
