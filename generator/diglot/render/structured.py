@@ -45,7 +45,7 @@ class Structured:
         self._page = page
 
     def article(self, edition: Edition, card: Card, actors: Mapping[str, Actor]) -> list[_Node]:
-        """Give an article and its translation, each naming the other."""
+        """Give an article and its translation, each naming the other, and the actors of both."""
         named = Counter(
             actor
             for pair in edition.pairs
@@ -62,11 +62,10 @@ class Structured:
             nodes[0]["workTranslation"] = target
             nodes[1]["translationOfWork"] = source
         for node in nodes:
-            lang = node["inLanguage"]
             for key, group in (("about", about), ("mentions", mentions)):
                 if group:
-                    node[key] = [self._entity(actors[actor], lang) for actor in group]
-        return nodes
+                    node[key] = [{"@id": self._entity_id(actors[actor])} for actor in group]
+        return [*nodes, *(self._entity(actors[actor]) for actor in ranked)]
 
     def _text(self, edition: Edition, card: Card, lang: str) -> _Node:
         facts = Accountability.of(edition, self._settings)
@@ -102,15 +101,18 @@ class Structured:
                 node["digitalSourceType"] = f"https://schema.org/{kind}"
         return _without_empty(node)
 
-    def _entity(self, actor: Actor, lang: str) -> _Node:
+    def _entity(self, actor: Actor) -> _Node:
         """Give an actor as what it is in the world."""
         node = {
             "@type": _TYPES.get(actor.type, "Organization"),
-            "@id": f"{self._address(address.actor(actor.id))}#actor",
-            "name": actor.name.get(lang) or next(iter(actor.name.values())),
+            "@id": self._entity_id(actor),
+            "name": _in_languages(actor.name),
             "sameAs": _wikidata(actor),
         }
         return _without_empty(node)
+
+    def _entity_id(self, actor: Actor) -> str:
+        return f"{self._address(address.actor(actor.id))}#actor"
 
     def glossary(self, actors: Iterable[Actor]) -> list[_Node]:
         """Give the glossary with its terms."""
@@ -145,8 +147,7 @@ class Structured:
             "inDefinedTermSet": {"@id": self._glossary()},
             "sameAs": _wikidata(actor),
         }
-        entity = self._entity(actor, self._settings.source)
-        return [_without_empty(term), entity | {"name": _in_languages(actor.name)}]
+        return [_without_empty(term), self._entity(actor)]
 
     def _glossary(self) -> str:
         return f"{self._address(address.ACTORS)}#glossary"
