@@ -150,7 +150,6 @@ class Pages:
         """
         lang = self.settings.source
         view = self._view(address.HOME, lang, self.settings.name(lang), "home")
-        view = replace(view, description=self.settings.descriptions.get(lang, ""))
         # What a publication's own pages say is the publisher's markup, as in any MkDocs site.
         html = Markup(introduction)  # noqa: S704
         return self._page(view, "home.html", cards=cards, introduction=html, earlier=earlier)
@@ -180,7 +179,7 @@ class Pages:
         name = actor.name.get(lang) or next(iter(actor.name.values()))
         view = self._view(sheet.path, lang, name, "actor")
         data = script(Structured(settings, sheet.path).actor(actor))
-        view = replace(view, description=actor.role.get(lang, ""), structured=data)
+        view = replace(view, description=actor.role.get(lang) or view.description, structured=data)
         targets = set(settings.targets)
         if not all(targets <= each.card.indexable for each in sheet.articles):
             view = view.unlisted()
@@ -240,7 +239,8 @@ class Pages:
 
     def ordinary_view(self, path: str, title: str, lang: str, description: str) -> PageView:
         """Give the view of a page that MkDocs renders itself."""
-        return replace(self._view(path, lang, title, "page"), description=description)
+        view = self._view(path, lang, title, "page")
+        return replace(view, description=description or view.description)
 
     def context(self, view: PageView) -> dict[str, Any]:
         """Give what every template of the theme is rendered with."""
@@ -317,7 +317,7 @@ class Pages:
         data = Structured(self.settings, path).article(edition, card_, self.known)
         view = replace(
             view,
-            description=card_.leads.get(lang, ""),
+            description=card_.leads.get(lang) or view.description,
             draft=card_.draft,
             structured=script(data),
             image=address.download(card_.slug, edition.target_lang, self.settings.targets[0], "png")
@@ -342,7 +342,10 @@ class Pages:
     # --- shared ---
 
     def _view(self, path: str, lang: str, title: str, kind: str) -> PageView:
-        return page_view(self.settings, path, self._named(lang), lang=lang, title=title, kind=kind)
+        named = self._named(lang)
+        view = page_view(self.settings, path, named, lang=lang, title=title, kind=kind)
+        own = self.settings.descriptions.get(lang)
+        return replace(view, description=own or self.interfaces[lang].text("A bilingual edition."))
 
     def _named(self, lang: str) -> list[NavLink]:
         """Give what the head names: listings, actors, and the ordinary pages."""
