@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit check lock clean
+.PHONY: help site serve test audit check lock clean bench
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: $(VENV)/.stamp-test ## check style, types and floors
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.stamp-base ## measure the checks and the protection of names
+	PYTHONPATH=tests $(BIN)/python -m bench
 
 lock: $(VENV)/.stamp-base ## choose the newest requirements and pin them with their hashes
 	$(BIN)/python -m pip install --quiet '$(UV)'
