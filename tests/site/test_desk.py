@@ -58,10 +58,14 @@ def test_a_review_of_one_unit_touches_no_other(project: Path) -> None:
 
 def test_reviews_that_cannot_be_are_refused(project: Path) -> None:
     before = tree(project / "content")
-    for arguments in (["harbour", "--by", ""], ["harbour", "s-000000", "--by", "A"], ["none", "--by", "A"]):
+    for arguments, status, says in (
+        (["harbour", "--by", ""], 2, "review needs --by NAME"),
+        (["harbour", "s-000000", "--by", "A"], 1, "error"),
+        (["none", "--by", "A"], 1, "error"),
+    ):
         done = diglot(project, "review", *arguments)
-        assert done.returncode == 1, arguments
-        assert "error" in done.stderr
+        assert done.returncode == status, arguments
+        assert says in done.stderr
         assert "Traceback" not in done.stderr
     assert tree(project / "content") == before
 
@@ -121,7 +125,7 @@ def test_a_purged_article_is_gone_from_every_file(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nonsense"], ["review", "harbour"], ["ingest"], ["ingest", "a.txt", "b.txt", "--slug", "x"]],
+    [["nonsense"], ["review", "harbour"], ["check", "--since", "HEAD"], ["ingest", "a.txt", "b.txt", "--slug", "x"]],
 )
 def test_what_cannot_be_understood_ends_with_2(project: Path, arguments: list[str]) -> None:
     assert diglot(project, *arguments).returncode == 2
