@@ -6,14 +6,14 @@ scan (disk, facts)  ->  outdate  ->  make (prepare, analyse, render)  ->  gather
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import storage
 from diglot.closing import conclude
-from diglot.facts import Facts, Row, key_line
+from diglot.facts import Facts, key_line
 from diglot.keys import keys_of
 from diglot.model import address
 from diglot.model.due import Due, Keys, Work
@@ -70,14 +70,15 @@ class Build:
         self._settle(keys)
         if due or gone:
             rows = self._shop.facts.rows()
-        paths = self._outputs(rows)
+        outputs = (row.outputs.split("\n") for row in rows.values() if row.outputs)
+        paths = {path for each in outputs for path in each}
         paths |= self._place_ordinary(host, paths, present)
         changed = bool(due or gone)
         index = bring_index(self._shop, keys, present, changed=changed)
         paths |= index.paths
         paths |= self._gather(host, keys, paths, present, index.languages, changed=changed)
         if self._shop.order.owns:
-            self._remove(present - paths)
+            storage.remove_from(self._shop.site, sorted(present - paths))
         conclude(self._shop, host, rows, paths)
         self._shop.facts.save()
         self._shop.report.seconds = time.monotonic() - started
@@ -95,8 +96,6 @@ class Build:
             files = Files()
             files.add(arrival.file.name, arrival.file)
             content.articles[slug] = files
-
-    # --- plan ---
 
     def _sweep(self, content: Content) -> None:
         """Remove what a killed command has left half written; nobody writes under the lock."""
@@ -234,16 +233,6 @@ class Build:
                 self._shop.report.written += storage.write_file(self._shop.site, path, content)
         self._shop.facts.put("placed", host_key)
         return found
-
-    # --- close ---
-
-    def _outputs(self, rows: Mapping[str, Row]) -> set[str]:
-        """Give the paths of all outputs of articles."""
-        return {path for row in rows.values() if row.outputs for path in row.outputs.split("\n")}
-
-    def _remove(self, others: Iterable[str]) -> None:
-        """Remove what is in the site and no longer of it."""
-        storage.remove_from(self._shop.site, sorted(others))
 
 
 def _clash(path: str) -> Problem:

@@ -13,7 +13,7 @@ from diglot.model.actors import Actor
 from diglot.model.edition import Card, Output
 from diglot.model.host import Ordinary
 from diglot.publication import Publication
-from diglot.render.actors import actor_sheet
+from diglot.render.actors import in_articles
 from diglot.render.article_schema import article_schema
 from diglot.render.feeds import FEEDS, feed
 from diglot.render.sheets import SheetPlan, plan_sheets
@@ -197,7 +197,8 @@ class Gatherer:
         passages = {slug: self._facts.passages_of(actor.id, slug) for slug in plan.slugs}
         cards = {slug: self._card(slug) for slug in plan.slugs}
         target = self._publication.settings.targets[0]
-        return self._pages.actor(actor, actor_sheet(plan, passages, cards, target), total)
+        articles = in_articles(plan, passages, cards, target)
+        return self._pages.actor(actor, plan, articles, total)
 
     def _card(self, slug: str) -> Card:
         if slug not in self._cards:

@@ -34,6 +34,7 @@ from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import DEFAULT_FORMATS, FORMATS, Settings
 from diglot.publication import Publication, load, shows_files
 from diglot.render.pages import Pages
+from diglot.scan import is_source
 from diglot.workshop import Order
 
 log = get_plugin_logger("diglot")
@@ -225,21 +226,12 @@ def addresses(publication: Publication, slugs: Collection[str]) -> Iterator[tupl
     yield from ((path, path) for path in pages)
 
 
-_SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
-"""Endings that are not published from an article's folder: sources, and what tools leave."""
-
-
 def _is_source(uri: str) -> bool:
     """Whether a file under content/ is read by Diglot and not published as it is."""
     path = PurePosixPath(uri)
     if uri == "actors.yml" or path.parts[0] == "inbox":
         return True
-    return path.parts[0] == "articles" and (
-        len(path.parts) == 2
-        or path.suffix in _SOURCES
-        or path.stem == "original"
-        or path.name.endswith("~")
-    )
+    return path.parts[0] == "articles" and (len(path.parts) == 2 or is_source(path.name))
 
 
 def _article_of(uri: str) -> str:

@@ -17,7 +17,7 @@ from diglot.storage import PART, inbox_files
 
 _RACY = 2_000_000_000
 """Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
-_SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak")
+_SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak", "~")
 
 
 @dataclass(slots=True)
@@ -86,6 +86,11 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def is_source(name: str) -> bool:
+    """Whether a file in an article's folder is never published: a source, or what tools leave."""
+    return name.endswith(_SOURCES) or name.startswith("original.")
+
+
 def scan_content(folder: Path) -> Content:
     """Look at everything below content/."""
     content = Content()
@@ -146,7 +151,7 @@ def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
                     content.leftovers.append(file.path)
             elif file.is_dir():
                 _scan_tree(file, f"articles/{entry.name}/{name}/", content.ordinary)
-            elif name.endswith(_SOURCES) or name.startswith("original."):
+            elif is_source(name):
                 own.add(name, file)
             else:
                 content.ordinary.add(f"articles/{entry.name}/{name}", file)

@@ -19,12 +19,6 @@ def base(repository: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def sample_base(sample: Path) -> Iterator[str]:
-    with serve(sample / "site", "/edition/") as address:
-        yield address
-
-
 def shown(page: Page, selector: str) -> int:
     return page.locator(f"{selector}:visible").count()
 

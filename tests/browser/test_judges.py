@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,18 +50,12 @@ def test_every_drawing_is_valid(sample: Path, validators: None) -> None:
     assert nu_errors(sorted((sample / "site").rglob("*.svg"))) == []
 
 
-@pytest.fixture(scope="module")
-def base(sample: Path) -> Iterator[str]:
-    with serve(sample / "site", "/edition/") as address:
-        yield address
-
-
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing(
-    browser: Browser, base: str, validators: None, scheme: str, width: int
+    browser: Browser, sample_base: str, validators: None, scheme: str, width: int
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
@@ -70,7 +63,7 @@ def test_axe_finds_nothing(
     page = context.new_page()
     found = []
     for path in KINDS:
-        page.goto(base + path)
+        page.goto(sample_base + path)
         found += [f"{path}: {violation}" for violation in axe_violations(page)]
     context.close()
     assert found == []
@@ -81,13 +74,13 @@ def test_axe_finds_nothing(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_in_any_way_of_reading(
-    browser: Browser, base: str, validators: None, scheme: str, width: int
+    browser: Browser, sample_base: str, validators: None, scheme: str, width: int
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
     page = context.new_page()
-    page.goto(f"{base}articles/harbour.html")
+    page.goto(f"{sample_base}articles/harbour.html")
     found = []
     for mode in ("interleaved", "reveal", "reveal-source", "source", "target"):
         way = page.locator(f"#mode-{mode}")

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from support.server import serve
-
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MODES = ["side", "interleaved", "reveal", "reveal-source", "source", "target"]
@@ -22,12 +20,6 @@ DRAWN = """() => [...document.querySelectorAll('.section .pair > :is(.source, .t
   .map(e => { const box = e.getBoundingClientRect(); const row = e.closest('.pair');
     return { row: row.id, side: e.classList[0], top: box.top, bottom: box.bottom, start: box.right,
       end: box.left, text: e.innerText.replace(/\\s+/g, ' ').trim() }; })"""
-
-
-@pytest.fixture(scope="module")
-def article(repository: Path) -> Iterator[str]:
-    with serve(repository / "site") as address:
-        yield f"{address}articles/wagner-mutiny.html"
 
 
 @pytest.fixture

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from support.fixtures import missing
-from support.server import serve
 
 ADDRESS = "https://sample.example/edition/articles/harbour.html"
 MODES = {
@@ -25,23 +23,17 @@ MODES = {
 SOURCE, TARGET = ".pair[id^=s-] > .source", ".pair[id^=s-] > .target"
 
 
-@pytest.fixture(scope="module")
-def base(sample: Path) -> Iterator[str]:
-    with serve(sample / "site", "/edition/") as address:
-        yield address
-
-
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("width", [400, 1440])
 @pytest.mark.parametrize("mode", MODES)
 def test_print_follows_the_way_of_reading(
-    browser: Browser, base: str, sample: Path, tmp_path: Path, mode: str, width: int
+    browser: Browser, sample_base: str, sample: Path, tmp_path: Path, mode: str, width: int
 ) -> None:
     source, target, side = MODES[mode]
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.goto(f"{base}articles/harbour.html?mode={mode}")
+    page.goto(f"{sample_base}articles/harbour.html?mode={mode}")
     assert page.locator(f"#mode-{mode}").is_checked()
     page.emulate_media(media="print")
     ours, theirs = page.locator(SOURCE).first, page.locator(TARGET).first

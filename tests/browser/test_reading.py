@@ -35,12 +35,6 @@ def base(sample: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def article(repository: Path) -> Iterator[str]:
-    with serve(repository / "site") as address:
-        yield f"{address}articles/wagner-mutiny.html"
-
-
 @pytest.mark.parametrize("width", [1024, 1280, 1440])
 def test_first_baselines_are_equal_in_every_row(page: Page, article: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

@@ -37,7 +37,7 @@ def read_returned(text: str, path: str) -> Returned:
             header = header or _fields(entry.parts.get("msgstr", ""))
         else:
             units.append(_unit(entry))
-    return Returned(path, tuple(units), header.get("language", ""), header.get("x-generator", ""))
+    return Returned(path, tuple(units), header.get("language", ""))
 
 
 def _fields(text: str) -> dict[str, str]:

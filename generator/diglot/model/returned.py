@@ -34,8 +34,6 @@ class Returned:
     """In the order of the file; ids may be missing, unknown or there twice."""
     lang: str = ""
     """Target language by its header."""
-    generator: str = ""
-    """`X-Generator`: the tool, and its version."""
 
 
 @dataclass(frozen=True, slots=True)

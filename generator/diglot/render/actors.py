@@ -37,27 +37,13 @@ class InArticle:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class ActorSheet:
-    """One page of an actor."""
-
-    path: str
-    articles: tuple[InArticle, ...]
-    """The newest first."""
-    earlier: str = ""
-    """Path of the page with the passages before these, if there is one."""
-    later: str = ""
-    newest: bool = True
-    """Whether this is the actor's own page."""
-
-
-def actor_sheet(
+def in_articles(
     plan: SheetPlan,
     passages: Mapping[str, Sequence[Occurrence]],
     cards: Mapping[str, Card],
     target: str,
-) -> ActorSheet:
-    """Give what one page of an actor prints.
+) -> tuple[InArticle, ...]:
+    """Give what one page of an actor prints, the newest article first.
 
     Args:
         plan: the page.
@@ -65,7 +51,7 @@ def actor_sheet(
         cards: its articles by slug.
         target: first target language.
     """
-    articles = tuple(
+    return tuple(
         InArticle(
             cards[slug],
             tuple(map(_passage, passages[slug])),
@@ -73,7 +59,6 @@ def actor_sheet(
         )
         for slug in reversed(plan.slugs)
     )
-    return ActorSheet(plan.path, articles, plan.earlier, plan.later, plan.newest)
 
 
 def _passage(each: Occurrence) -> Passage:

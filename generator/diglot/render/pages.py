@@ -16,7 +16,7 @@ from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Origin, Output, Pair
 from diglot.model.host import Ordinary
 from diglot.model.settings import FORMATS, Settings
-from diglot.render.actors import ActorSheet, letters
+from diglot.render.actors import InArticle, letters
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
@@ -166,12 +166,15 @@ class Pages:
             values = {"lang": lang, "letters": listed, "indexes": indexes, "counts": counts}
             yield self._page(view, "actors.html", **values)
 
-    def actor(self, actor: Actor, sheet: ActorSheet, total: int) -> Output:
+    def actor(
+        self, actor: Actor, sheet: SheetPlan, articles: Sequence[InArticle], total: int
+    ) -> Output:
         """Give one of an actor's pages: who it is and segments that name it, the newest first.
 
         Args:
             actor: the actor.
-            sheet: what the page holds.
+            sheet: the page.
+            articles: what it holds.
             total: passages on all its pages.
         """
         settings = self.settings
@@ -181,10 +184,12 @@ class Pages:
         data = script(Structured(settings, sheet.path).actor(actor))
         view = replace(view, description=actor.role.get(lang) or view.description, structured=data)
         targets = set(settings.targets)
-        if not all(targets <= each.card.indexable for each in sheet.articles):
+        if not all(targets <= each.card.indexable for each in articles):
             view = view.unlisted()
         total = total if sheet.newest else 0
-        return self._page(view, "actor.html", actor=actor, sheet=sheet, total=total)
+        return self._page(
+            view, "actor.html", actor=actor, sheet=sheet, articles=articles, total=total
+        )
 
     def presence(
         self, edition: Edition, card_: Card, actors: Mapping[str, Actor]
