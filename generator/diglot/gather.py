@@ -75,7 +75,7 @@ class Gatherer:
         """
         settings, actors = self._publication.settings, self._publication.glossary.actors
         shown = self._facts.shown()
-        headings = digest_of(repr([(slug, face.split()[0]) for slug, face in shown]).encode())
+        mapped = digest_of(repr([(slug, face.split()[2]) for slug, face in shown]).encode())
         yield from self._listings(dict(reversed(shown)))
         counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
@@ -95,7 +95,7 @@ class Gatherer:
             yield from self._feeds()
             yield Item(
                 address.SITEMAP,
-                headings,
+                mapped,
                 lambda: self._sitemap([self._card(slug) for slug, _ in shown]),
             )
 

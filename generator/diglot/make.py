@@ -279,11 +279,13 @@ def _plain(occurrence: Occurrence) -> tuple[object, ...]:
 
 
 def _face(entry: Card) -> str:
-    """Give a digest of what other pages show of an article, and one of what actor pages do."""
+    """Give three digests of what is shown of an article: by actors' pages, lists, the sitemap."""
     indexable = sorted(entry.indexable)
     heading = (entry.source_lang, entry.titles, entry.date, indexable, entry.length, entry.former)
     whole = repr(replace(entry, indexable=frozenset())) + repr(indexable)
-    return f"{digest_of(repr(heading).encode())} {digest_of(whole.encode())}"
+    dates = sorted(version.date for version in entry.versions.values())
+    found = (repr(heading), whole, repr((entry.languages, indexable, dates)))
+    return " ".join(digest_of(each.encode()) for each in found)
 
 
 def _tally(editions: Sequence[Edition]) -> Tally:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,19 +43,16 @@ def publish(
     Raises:
         DiglotError: the settings cannot be read, or MkDocs gives up.
     """
-    cache = config.resolve().parent / storage.CACHE
     name = "preview" if drafts else "site"
-    facts = Facts(cache / f"{name}.sqlite")
-    try:
+    with _memory(config, name) as facts:
         if clean:
             facts.forget()
         settings = _settings(config, facts)
         if drafts is not None:
             settings = replace(settings, drafts=drafts)
-        host = _Hosting(config, settings, facts, cache / f"mkdocs-{name}")
+        staging = Path(settings.root, storage.CACHE, f"mkdocs-{name}")
+        host = _Hosting(config, settings, facts, staging)
         return settings, Build(settings, facts, order, host.get).run()
-    finally:
-        facts.close()
 
 
 def remembered_settings(config: Path) -> Settings:
@@ -63,11 +61,19 @@ def remembered_settings(config: Path) -> Settings:
     Raises:
         DiglotError: they cannot be read.
     """
-    facts = Facts(config.resolve().parent / storage.CACHE / "site.sqlite")
-    try:
+    with _memory(config, "site") as facts:
         return _settings(config, facts)
-    finally:
-        facts.close()
+
+
+@contextmanager
+def _memory(config: Path, name: str) -> Iterator[Facts]:
+    root = config.resolve().parent
+    with storage.site_lock(root, name):
+        facts = Facts(root / storage.CACHE / f"{name}.sqlite")
+        try:
+            yield facts
+        finally:
+            facts.close()
 
 
 @dataclass(frozen=True, slots=True)

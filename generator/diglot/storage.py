@@ -90,18 +90,38 @@ def content_lock(root: Path) -> Iterator[None]:
     Raises:
         DiglotError: another command has held it for too long.
     """
-    folder = root / CACHE
-    folder.mkdir(parents=True, exist_ok=True)
+    with _lock(root / CACHE / "content.lock", "is writing under content/"):
+        yield
+
+
+@contextmanager
+def site_lock(root: Path, name: str) -> Iterator[None]:
+    """Hold the lock under which one site is built, so that two builds never share a memory.
+
+    Args:
+        root: folder of the publication.
+        name: of the memory: site or preview.
+
+    Raises:
+        DiglotError: another command has held it for too long.
+    """
+    with _lock(root / CACHE / f"{name}.lock", f"is building the {name}"):
+        yield
+
+
+@contextmanager
+def _lock(path: Path, does: str) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / "content.lock", timeout=_LOCK_SECONDS):
+        with FileLock(path, timeout=_LOCK_SECONDS):
             yield
     except Timeout as error:
         raise DiglotError(
             Problem(
-                "content-locked",
+                path.name.replace(".lock", "-locked"),
                 Severity.ERROR,
-                "another diglot command is writing under content/",
-                Location(str(folder / "content.lock")),
+                f"another diglot command {does}",
+                Location(str(path)),
                 "Wait for it to end, or stop it.",
             )
         ) from error

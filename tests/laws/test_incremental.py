@@ -7,6 +7,8 @@ import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -231,6 +233,17 @@ def test_a_damaged_memory_is_set_aside(project: Path) -> None:
     assert tree(project / "site") == expected
 
 
+def test_two_builds_at_once_make_one_site(project: Path) -> None:
+    build(project)
+    expected = tree(project / "site")
+    shutil.rmtree(project / "site")
+    command = [sys.executable, "-m", "diglot", "build", "--clean"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    both = [subprocess.Popen(command, cwd=project, env=environment) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert tree(project / "site") == expected
+
+
 def test_an_alias_makes_the_articles_that_hold_it(project: Path) -> None:
     newsroom = Newsroom(project, 0)
     article = project / "content/articles/pier-1/article.md"
@@ -254,6 +267,19 @@ def test_a_paragraph_makes_its_article_and_what_quotes_it(project: Path) -> None
     report = build(project)
     assert report.made.keys() == {"pier-2"}
     assert report.made["pier-2"].reasons == ("article.md changed",)
+
+
+def test_a_correction_reaches_every_output_that_tells_its_date(
+    project: Path, tmp_path: Path
+) -> None:
+    build(project)
+    article = project / "content/articles/bridges/article.md"
+    correction = "corrections:\n  - {date: 2031-02-03, note: صُحّح رقم.}\n"
+    _edit(article, lambda text: text.replace("---\n", f"---\n{correction}", 1))
+    build(project)
+    expected = clean(project, tmp_path / "clean")
+    assert b"2031-02-03" in expected["sitemap.xml"]
+    assert tree(project / "site") == expected
 
 
 def test_a_template_is_rendered_from_records(project: Path) -> None:
