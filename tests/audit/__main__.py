@@ -32,6 +32,7 @@ PAGES = {
     "actors/index.en.html": "actors, English order",
     "actors/port-authority.html": "actor",
     "about.html": "ordinary page",
+    "search.html": "search",
     "404.html": "not found",
 }
 
