@@ -87,7 +87,10 @@ def test_drafts_come_on_demand_and_stale_ones_never(sample: Path, tmp_path: Path
     found = translations(memory)
     assert len(found) == 33
     assert found["harbour#s-f9662b"]["ar"].count("[تقريرها الكامل][1] **قريباً**") == 1
-    assert properties(memory, "harbour#s-f9662b")["x-state"] == "machine"
+    for id_, state, origin in (("s-f9662b", "edited", "human"), ("meta.kind", "machine", "machine")):
+        said = properties(memory, f"harbour#{id_}")
+        assert (said["x-state"], said["x-origin"]) == (state, origin)
+        assert said["x-engine"] == "google 2026-03-15"
     assert "harbour#s-491a0d" not in found, "its translation is of another source"
 
 
