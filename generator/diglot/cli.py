@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_pull, cli_site, cli_translate
+from diglot import __version__, cli_export, cli_pull, cli_site, cli_translate
 from diglot.console import (
     CONTENT,
     DONE,
@@ -94,6 +94,7 @@ def _add_text_commands(commands: Commands) -> None:
 
     cli_translate.add_commands(commands)
     cli_pull.add_command(commands)
+    cli_export.add_command(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")

@@ -178,5 +178,5 @@ def _onward(work: Worklist, choice: Choice, form: Form) -> str:
     following = ids[at + 1] if form.goes_on and at + 1 < len(ids) else form.unit
     opened = following if form.stays_open and following != form.unit else ""
     opened = form.unit if form.keeps_open else opened
-    # A page with an open passage goes there by itself, and browsers do only where no other is named.
+    # A browser goes to the open passage by itself only where the address names no other.
     return query(choice, opened) if opened else f"{query(choice)}#{following}"
