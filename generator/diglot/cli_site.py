@@ -94,10 +94,10 @@ def _take_in(options: argparse.Namespace) -> None:
 
     settings = remembered_settings(options.config)
     if inbox_files(Path(settings.content_dir, "inbox")):
-        from diglot import desk
+        from diglot import content
         from diglot.publication import load
 
-        for path in desk.write_content(load(settings), []):
+        for path in content.write_content(load(settings), []):
             print(f"wrote {path}")
 
 
