@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_init, cli_pull, cli_site, cli_translate
+from diglot import (
+    __version__,
+    cli_export,
+    cli_glossary,
+    cli_init,
+    cli_pull,
+    cli_site,
+    cli_translate,
+)
 from diglot.console import (
     CONTENT,
     DONE,
@@ -67,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_text_commands(commands)
     _add_desk_commands(commands)
     _add_mentions(commands)
+    cli_glossary.add_commands(commands)
     cli_site.add_commands(commands)
     return parser
 
@@ -95,6 +104,7 @@ def _add_text_commands(commands: Commands) -> None:
 
     cli_translate.add_commands(commands)
     cli_pull.add_command(commands)
+    cli_export.add_command(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")
