@@ -43,9 +43,18 @@ def main() -> None:
         text = _measured(work, installed, names, options)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print(text)
+    rates = _rates(installed)
+    print(text, rates, sep="\n\n")
     if not options.dry:
-        report.keep(options.n, text)
+        report.keep(str(options.n), text)
+        report.keep("rates", rates)
+
+
+def _rates(installed: Path) -> str:
+    run = [sys.executable, "-m", "bench.rates", ROOT / "mkdocs.yml"]
+    conditions = report.Conditions.now(installed)
+    table = subprocess.run(run, check=True, capture_output=True, encoding="utf-8").stdout
+    return f"## Segments a second\n\nAny `make bench`, {conditions}.\n\n{table.rstrip()}"
 
 
 def _measured(
