@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_export, cli_glossary, cli_pull, cli_site, cli_translate
+from diglot import (
+    __version__,
+    cli_export,
+    cli_glossary,
+    cli_init,
+    cli_pull,
+    cli_site,
+    cli_translate,
+)
 from diglot.console import (
     CONTENT,
     DONE,
@@ -63,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the publication's mkdocs.yml (default: here)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    cli_init.add_command(commands)
     _add_text_commands(commands)
     _add_desk_commands(commands)
     _add_mentions(commands)
