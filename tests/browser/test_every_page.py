@@ -78,7 +78,7 @@ def test_every_page_opens_from_a_disk(page: Page, sample: Path, pages: list[str]
             continue
         page.goto((sample / "site" / path).as_uri())
         assert page.evaluate(STYLED), path
-        page.wait_for_function("[...document.fonts].some(font => font.status === 'loaded')")
+        page.wait_for_function("() => [...document.fonts].some(font => font.status === 'loaded')")
         assert page.evaluate(BROKEN) == 0, path
     assert faults == []
 
