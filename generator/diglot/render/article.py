@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -38,8 +38,7 @@ _ATTRS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """One side of a pair; rendered when it is printed, for a page in one language prints half."""
 
     lang: str
@@ -77,8 +76,7 @@ class TextView:
         return Markup(html)  # noqa: S704 - escaped there
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """A row: source, target, and what is said of them."""
 
     id: str
@@ -92,8 +90,7 @@ class PairView:
     reviewer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One block of the page."""
 
     kind: str
