@@ -59,15 +59,16 @@ class Build:
         self._take_in(content)
         host = self._hosted(content.ordinary)
         keys = keys_of(self._shop.settings, self._shop.facts, host.frame)
-        gathered = self._shop.facts.get("gathered")
         rows = self._shop.facts.rows()
         present = site_paths(self._shop.site)
         self._shop.report.steps["scan"] += time.process_time() - cpu
         due = plan(self._shop, content, rows, keys, present)
         gone = rows.keys() - content.articles.keys()
+        stopped = bool(self._shop.facts.get("unfinished"))
         if due or gone:
-            # A stop from here on leaves pages that gather from articles made already.
-            self._shop.facts.put("gathered", "")
+            self._shop.facts.put("unfinished", "yes")
+        if stopped:  # the last build made articles, and not all that gathers from them
+            self._shop.affected = None
         for slug in gone:
             self._shop.note_article(slug)
             self._shop.facts.drop(slug)
@@ -78,15 +79,14 @@ class Build:
         outputs = (row.outputs.split("\n") for row in rows.values() if row.outputs)
         paths = {path for each in outputs for path in each}
         paths |= self._place_ordinary(host, paths, present)
-        changed = bool(due or gone)
+        changed = bool(due or gone or stopped)
         index = bring_index(self._shop, keys, present, changed=changed)
         paths |= index.paths
-        paths |= self._gather(
-            host, keys, paths, present, index.languages, before=gathered, changed=changed
-        )
+        paths |= self._gather(host, keys, paths, present, index.languages, changed=changed)
         if self._shop.order.owns:
             storage.remove_from(self._shop.site, sorted(present - paths))
         conclude(self._shop, host, rows, paths)
+        self._shop.facts.put("unfinished", "")
         self._shop.facts.save()
         self._shop.report.seconds = time.monotonic() - started
         return self._shop.report
@@ -173,7 +173,6 @@ class Build:
         present: Collection[str],
         searched: Sequence[str],
         *,
-        before: str,
         changed: bool,
     ) -> set[str]:
         """Make the outputs that gather from all articles, as far as they are outdated.
@@ -184,7 +183,6 @@ class Build:
             paths: outputs that there are already.
             present: paths of the site's files before.
             searched: languages that have a search index.
-            before: what the outputs of the last build were made with.
             changed: whether an article was made again or is gone.
         """
         known = self._shop.facts.gathered()
@@ -196,12 +194,12 @@ class Build:
         if self._shop.order.verify:
             here = [path for path in known if path in present]
             lost += [path for path in here if self._shop.digest(path) != known[path][1]]
-        if not changed and not lost and before == whole:
+        if not changed and not lost and self._shop.facts.get("gathered") == whole:
             return set(known)
         from diglot.gather import Gatherer
 
         started = time.process_time()
-        if not before.startswith(base):
+        if not self._shop.facts.get("gathered").startswith(base):
             self._shop.affected = None
         gatherer = Gatherer(
             self._shop.publication, host.ordinary, host.introduction, self._shop.facts
