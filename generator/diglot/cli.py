@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import __version__, cli_pull, cli_site, cli_translate
+from diglot import (
+    __version__,
+    cli_export,
+    cli_glossary,
+    cli_init,
+    cli_pull,
+    cli_site,
+    cli_translate,
+)
 from diglot.console import (
     CONTENT,
     DONE,
@@ -63,9 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         help="the publication's mkdocs.yml (default: here)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    cli_init.add_command(commands)
     _add_text_commands(commands)
     _add_desk_commands(commands)
     _add_mentions(commands)
+    cli_glossary.add_commands(commands)
     cli_site.add_commands(commands)
     return parser
 
@@ -94,6 +104,7 @@ def _add_text_commands(commands: Commands) -> None:
 
     cli_translate.add_commands(commands)
     cli_pull.add_command(commands)
+    cli_export.add_command(commands)
 
     command = commands.add_parser("status", help="count the states of every translation")
     command.add_argument("--json", action="store_true")
@@ -153,7 +164,7 @@ def _add_mentions(commands: Commands) -> None:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    from diglot import desk
+    from diglot import content
 
     if len(options.files) > 1 and options.slug:
         return usage("--slug goes with one file")
@@ -163,7 +174,7 @@ def _ingest(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for file in options.files:
         try:
-            intakes = desk.read_file(file, lang=options.lang)
+            intakes = content.read_file(file, lang=options.lang)
             if len(intakes) > 1 and options.slug:
                 return usage(f"--slug goes with one article, and {file} holds {len(intakes)}")
             for intake in intakes:
@@ -172,7 +183,7 @@ def _ingest(options: argparse.Namespace) -> int:
             if options.update and settings is not None:
                 problems += _update(settings, file, intakes, options.slug or file.stem)
             elif settings is not None:
-                for path in desk.adopt(settings, file, intakes, problems, options.slug or ""):
+                for path in content.adopt(settings, file, intakes, problems, options.slug or ""):
                     print(f"wrote {path}")
         except DiglotError as error:
             problems += error.problems
@@ -212,10 +223,10 @@ def _sync(options: argparse.Namespace) -> int:
 
 def _write_content(publication: Publication) -> int:
     """Ingest what is new, the inbox too, and bring everything in step."""
-    from diglot import desk
+    from diglot import content
 
     problems = list(publication.problems)
-    for path in desk.write_content(publication, problems):
+    for path in content.write_content(publication, problems):
         print(f"wrote {path}")
     return conclude(problems)
 
@@ -307,10 +318,10 @@ def _dismiss(options: argparse.Namespace) -> int:
 
 
 def _purge(options: argparse.Namespace) -> int:
-    from diglot import desk
+    from diglot import removal
 
     slug, _, segment = options.what.partition("#")
-    for path in desk.purge_article(publication_of(options), slug, segment):
+    for path in removal.purge_article(publication_of(options), slug, segment):
         print(f"changed {path}")
     print(
         "They are still in git's history; rewrite it (git filter-repo) if they must go there too."

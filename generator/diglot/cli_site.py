@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot.console import DONE, print_problems, publication_of, status_of
+from diglot.console import DONE, print_problems, status_of
 from diglot.model.problem import DiglotError
-from diglot.model.settings import FORMATS
 from diglot.model.translation import State
 
 if TYPE_CHECKING:
@@ -52,13 +51,6 @@ def add_commands(commands: Commands) -> None:
     )
     command.set_defaults(run=_build)
 
-    command = commands.add_parser("export", help="write an article as one file to keep")
-    command.add_argument("article", help="slug of the article")
-    command.add_argument("--to", required=True, choices=FORMATS, help="format")
-    command.add_argument("--lang", help="target language; the first by default")
-    command.add_argument("--output", type=Path, metavar="FILE", help="here by default")
-    command.set_defaults(run=_export)
-
     command = commands.add_parser("serve", help="serve the site and rebuild it on every change")
     command.set_defaults(run=_serve)
 
@@ -94,24 +86,11 @@ def _take_in(options: argparse.Namespace) -> None:
 
     settings = remembered_settings(options.config)
     if inbox_files(Path(settings.content_dir, "inbox")):
-        from diglot import desk
+        from diglot import content
         from diglot.publication import load
 
-        for path in desk.write_content(load(settings), []):
+        for path in content.write_content(load(settings), []):
             print(f"wrote {path}")
-
-
-def _export(options: argparse.Namespace) -> int:
-    from diglot.make import export
-    from diglot.storage import write_whole
-
-    publication = publication_of(options)
-    lang = options.lang or publication.settings.targets[0]
-    output = export(publication, options.article, lang, options.to)
-    path = options.output or Path(Path(output.path).name)
-    write_whole(path, output.content)
-    print(f"wrote {path}")
-    return DONE
 
 
 def _serve(options: argparse.Namespace) -> int:

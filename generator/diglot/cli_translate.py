@@ -57,7 +57,7 @@ def _count(value: str) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from diglot import desk
+    from diglot import content
     from diglot.backlog import plan
 
     publication = publication_of(options)
@@ -72,7 +72,7 @@ def _translate(options: argparse.Namespace) -> int:
             )
         )
     if not options.dry_run:
-        for path in desk.write_content(publication, []):
+        for path in content.write_content(publication, []):
             print(f"wrote {path}")
     made = plan(publication, options.article, redraft=options.redraft)
     for problem in made.problems:

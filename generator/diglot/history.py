@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-
 from diglot.formats.po import read_catalogue
+from diglot.git import ask
 from diglot.model.acceptance import Acceptance
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.settings import Settings
@@ -41,7 +40,7 @@ def accepted_since(publication: Publication, revision: str) -> list[Acceptance]:
             except DiglotError:
                 continue
             if after is not None:
-                then = _git(settings, "show", f"{commit}:./{name}")
+                then = ask(settings.root, "show", f"{commit}:./{name}")
                 found += compare_acceptance(_read(then, name), after)
     return found
 
@@ -60,7 +59,7 @@ def _commit(settings: Settings, revision: str) -> str:
     """Give the id of the commit that a revision names."""
     found = None
     if not revision.startswith("-"):
-        found = _git(settings, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        found = ask(settings.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found is None:
         raise DiglotError(
             Problem(
@@ -76,24 +75,9 @@ def _commit(settings: Settings, revision: str) -> str:
 
 def _changed(settings: Settings, commit: str) -> frozenset[str]:
     """Give the files that differ from a commit or are new, from the publication's root."""
-    differ = _git(settings, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
-    new = _git(settings, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    differ = ask(settings.root, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
+    new = ask(settings.root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(f"{differ or ''}{new or ''}".split("\0"))
-
-
-def _git(settings: Settings, *arguments: str) -> str | None:
-    """Ask git; None where it refuses, or is not there."""
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, and what a user names is checked above
-            ["git", "-C", settings.root, *arguments],  # noqa: S607 - the user's own git
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def versions(settings: Settings, name: str, limit: int = 100) -> list[Catalogue]:
@@ -104,6 +88,6 @@ def versions(settings: Settings, name: str, limit: int = 100) -> list[Catalogue]
         name: the file, slash-separated, from the publication's root.
         limit: commits to look at.
     """
-    log = _git(settings, "log", "--format=%H", f"--max-count={limit}", "--", name)
-    found = (_read(_git(settings, "show", f"{c}:./{name}"), name) for c in (log or "").split())
+    log = ask(settings.root, "log", "--format=%H", f"--max-count={limit}", "--", name)
+    found = (_read(ask(settings.root, "show", f"{c}:./{name}"), name) for c in (log or "").split())
     return [catalogue for catalogue in found if catalogue is not None]

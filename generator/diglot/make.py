@@ -20,9 +20,17 @@ from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
 from diglot.model.made import Made, Named, Tally
-from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.problem import DiglotError
 from diglot.press import press
-from diglot.publication import Article, Publication, article_folder, keep_original, prepare, shown
+from diglot.publication import (
+    Article,
+    Publication,
+    article_folder,
+    keep_original,
+    prepare,
+    shown,
+    unpublished,
+)
 from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
 from diglot.render.pages import Pages, card
@@ -237,15 +245,7 @@ def export(publication: Publication, slug: str, lang: str, ending: str) -> Outpu
     found = [edition for edition in made if edition.target_lang == lang]
     entry = card(made, publication.settings) if found else None
     if entry is None or entry.withdrawn:
-        raise DiglotError(
-            Problem(
-                "no-article",
-                Severity.ERROR,
-                f"there is no published {slug} in {lang}",
-                Location(f"articles/{slug}"),
-                "Name an article by its folder, and one of its target languages.",
-            )
-        )
+        raise DiglotError(unpublished(slug, lang))
     return _downloads(pages(publication, ())).one(found[0], entry, ending)
 
 

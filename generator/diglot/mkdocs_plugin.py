@@ -90,6 +90,8 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
         settings = settings_of(config, drafts=self._serving or None)
         self.publication = load(settings)
         kept = [file for file in files if not _is_source(file.src_uri)]
+        # As no static template it counts as a file of the theme, to be copied as it is.
+        kept = [file for file in kept if file.src_uri != address.SITEMAP]
         slugs = {_article_of(file.src_uri) for file in kept} - {""}
         shown = {slug: shows_files(settings, slug) for slug in slugs}
         kept = [file for file in kept if shown.get(_article_of(file.src_uri), True)]
@@ -384,7 +386,8 @@ def _load(config_file: Path, **options: Any) -> MkDocsConfig:
             _host_problem(
                 config_file,
                 "there is no such file",
-                "Run diglot in the folder of mkdocs.yml, or name it with --config.",
+                "Run diglot in the folder of mkdocs.yml, or name it with --config;"
+                " diglot init DIR makes a new publication.",
             )
         )
     try:

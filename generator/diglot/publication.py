@@ -143,6 +143,17 @@ def content_problem(
     return Problem(code, Severity.ERROR, message, Location(shown(settings, path)), remedy)
 
 
+def unpublished(slug: str, lang: str) -> Problem:
+    """Make the error about an article that is not there, or withdrawn, or not in a language."""
+    return Problem(
+        "no-article",
+        Severity.ERROR,
+        f"there is no published {slug} in {lang}",
+        Location(f"articles/{slug}"),
+        "Name an article by its folder, and one of its target languages.",
+    )
+
+
 # --- prepare ---
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diglot import desk
+from diglot import content
 from diglot.backlog import plan
 from diglot.cache import AnswerCache
 from diglot.engines.patience import Budget, Patient
@@ -118,7 +118,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = made / "content/articles/port"
     folder.mkdir()
     (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
-    desk.write_content(load(load_settings(made / "mkdocs.yml")), [])
+    content.write_content(load(load_settings(made / "mkdocs.yml")), [])
     return made
 
 
@@ -168,7 +168,7 @@ def test_no_run_touches_a_persons_words(project, data, answers, mixed_up, redraf
         comments=("English by the desk.",),
     )
     path.write_text(write_catalogue(written), encoding="utf-8")
-    desk.write_content(load(load_settings(project / "mkdocs.yml")), [])
+    content.write_content(load(load_settings(project / "mkdocs.yml")), [])
     before = read(project)
 
     drive(project, Double(answers, mixed_up), redraft=redraft, budget=Budget(max_requests=requests))

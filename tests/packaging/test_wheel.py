@@ -73,10 +73,24 @@ def named_theme(project: Path) -> Path:
     return project
 
 
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those of an environment of MkDocs and the wheel."""
+    return environment(tmp_path_factory.mktemp("mkdocs") / "venv", "base.txt", wheel)
+
+
+def test_the_wheel_makes_a_publication_that_builds(programs: Path, tmp_path: Path) -> None:
+    call(programs / "diglot", "init", "paper", "--source", "he", cwd=tmp_path)
+    paper = tmp_path / "paper"
+    call(programs / "diglot", "build", cwd=paper)
+    assert "ברוכים הבאים" in (paper / "site/articles/welcome.html").read_text("utf-8")
+    # This wheel lies on this machine, so nothing is claimed about where it can be had.
+    assert ".invalid/" in (paper / "requirements.txt").read_text("utf-8")
+
+
 def test_the_wheel_builds_the_sample_by_theme_name(
-    wheel: Path, sample: Path, tmp_path: Path
+    programs: Path, sample: Path, tmp_path: Path
 ) -> None:
-    programs = environment(tmp_path / "venv", "base.txt", wheel)
     project = named_theme(copy_sample(tmp_path / "p"))
     call(programs / "diglot", "build", "--frozen", "--strict", cwd=project)
     assert tree(project / "site") == tree(sample / "site")

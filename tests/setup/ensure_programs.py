@@ -1,4 +1,4 @@
-"""Gets programs of other projects that tests show our files to: msgfmt, and pdftotext."""
+"""Gets programs of other projects that tests show our files to: msgfmt, pdftotext, OmegaT."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from support.fixtures import required
 
-PROGRAMS = {"msgfmt": "gettext", "pdftotext": "poppler-utils"}
+PROGRAMS = {"msgfmt": "gettext", "pdftotext": "poppler-utils", "omegat": "omegat"}
 """Packages of Debian by program."""
 
 

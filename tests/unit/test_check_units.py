@@ -221,3 +221,29 @@ def test_github_annotations_escape_what_they_must():
 def test_a_long_text_is_cut_around_what_is_meant():
     text = "a" * 300 + "HERE" + "b" * 300
     assert excerpt(text, (300, 304)) == f"…{'a' * 60}HERE{'b' * 60}…"
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target"),
+    [
+        (("ar", "ur"), "تغيّر عنوان المكتبة العامّة.", "عوامی کتب خانے کا پتا بدل گیا ہے۔"),
+        (
+            ("ur", "en"),
+            "عوامی کتب خانے کا پتا بدل گیا ہے۔",
+            "The address of the public library is new.",
+        ),
+        (
+            ("ar", "fr"),
+            "عنوان المكتبة العامّة: في الساحة.",
+            "L’adresse de la bibliothèque : sur la place.",
+        ),
+        (("ar", "fa"), "هل تغيّر عنوان المكتبة العامّة؟", "آیا نشانی کتابخانهٔ عمومی عوض شده است؟"),
+    ],
+)
+def test_every_language_ends_and_spaces_as_it_does(langs, source: str, target: str):
+    assert not check_pair(source, target, langs=langs)
+
+
+def test_a_french_full_stop_has_no_space_before_it():
+    found = check_pair("تغيّر عنوان المكتبة العامّة.", "L’adresse a changé .", langs=("ar", "fr"))
+    assert [each.code for each in found] == ["space-before-sign"]

@@ -13,6 +13,8 @@ from diglot.text.pair_text import Side
 _DOUBLED = re.compile(r"(?<![\w’'-])(\w+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(("had", "that", "is", "very", "who", "so"))
 _BEFORE_SIGN = re.compile(r"[,.;:!?](?<=\w .)(?=\s|$)")
+_BEFORE_FRENCH_SIGN = re.compile(r"[,.](?<=\w .)(?=\s|$)")
+"""French sets a space before the taller signs."""
 _QUESTION = re.compile(r"[?؟]+")
 _OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”"')
 _CLOSERS = "”’»\"')]*_ "
@@ -29,6 +31,7 @@ _REMEDIES = {
     "exclamation-mark": "Keep the tone of the source.",
     "end-sign": "End the translation as the source ends, and see that nothing is cut off.",
 }
+_LATIN_ENDS = str.maketrans("۔؟،؛", ".?,;")
 _SIGNS = re.compile('["“”«»()\\[\\]?؟!]')
 
 
@@ -54,7 +57,7 @@ def punctuation(
         names: spans of the source that name an actor; their quotation marks may go.
     """
     source, target = ours.text, theirs.text
-    yield from _spaces(target, theirs.parts)
+    yield from _spaces(target, theirs)
     if _SIGNS.search(source) or _SIGNS.search(target):
         yield from _marks(source, target, names)
     if rtl_source and not target.isascii() and (found := _FOREIGN.search(target)):
@@ -64,12 +67,13 @@ def punctuation(
     yield from _end(source, target, heading=heading)
 
 
-def _spaces(target: str, parts: Sequence[str]) -> Iterator[Fault]:
+def _spaces(target: str, theirs: Side) -> Iterator[Fault]:
+    parts = theirs.parts
     if target != target.strip():
         yield _fault("edge-space", "the translation begins or ends with a space")
     if "  " in target.strip():
         yield _fault("double-space", "there are two spaces in a row")
-    if _BEFORE_SIGN.search(target):
+    if (_BEFORE_FRENCH_SIGN if theirs.lang == "fr" else _BEFORE_SIGN).search(target):
         yield _fault("space-before-sign", "a space stands before a punctuation mark")
     if not any(map(eq, parts, parts[1:])):
         return
@@ -115,9 +119,10 @@ def _marks(source: str, target: str, names: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _end(source: str, target: str, *, heading: bool) -> Iterator[Fault]:
+    source, target = source.translate(_LATIN_ENDS), target.translate(_LATIN_ENDS)
     ours, theirs = target.rstrip(_CLOSERS)[-1:], source.rstrip(_CLOSERS)[-1:]
-    if ours in ",،;":
-        if ours and theirs not in ",،;؛":
+    if ours in ",;":
+        if ours and theirs not in ",;":
             yield _fault("end-sign", "the translation ends in the middle of a sentence")
         return
     if (theirs == ".") and ours not in ".!?…:;" and target.rstrip()[-1:] not in ".!?…:":
