@@ -134,7 +134,7 @@ class Build:
         for number, made in enumerate(
             make_all(jobs(), len(due), team, self._shop.order.workers), 1
         ):
-            self._remember(made, content.articles[made.slug], keys)
+            self._remember(made, content.inputs(made.slug, made.images), keys)
             if number % _SAVE == 0:
                 self._shop.facts.save()
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot.console import DONE, print_problems, status_of
+from diglot.console import DONE, print_problems, status_of, today
 from diglot.model.problem import DiglotError
 from diglot.model.translation import State
 
@@ -95,17 +95,20 @@ def _take_in(options: argparse.Namespace) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     from diglot.publish import publish, served
+    from diglot.render.desk_page import FOLDER
+    from diglot.review_desk import Desk, Guard, is_loopback
     from diglot.serve import Preview, serve
     from diglot.workshop import Order
 
     config = options.config
     place = served(config)
+    current = [place.settings]
 
     def build() -> None:
         try:
             # Pagefind cannot add to an index, and a preview must not wait for it.
             order = Order(site=place.site, index=False)
-            _, report = publish(config, order, drafts=True)
+            current[0], report = publish(config, order, drafts=True)
         except DiglotError as error:
             print_problems(error.problems)
             return
@@ -116,9 +119,16 @@ def _serve(options: argparse.Namespace) -> int:
 
     _take_in(options)
     publish(config, Order(site=place.site, writes=True), drafts=True)
-    preview = Preview(place.site, place.mount, build)
+    guard = Guard(f"{place.mount}{FOLDER}/", place.port)
+    desk = Desk(lambda: current[0], guard, today) if is_loopback(place.host) else None
+    preview = Preview(place.site, place.mount, build, desk)
     preview.rebuild()
-    print(f"serving http://{place.host}:{place.port}{place.mount}", flush=True)
+    here = f"http://{place.host}:{place.port}"
+    print(f"serving {here}{place.mount}", flush=True)
+    if desk:
+        print(f"review desk {here}{guard.entrance}", flush=True)
+    else:
+        print(f"no review desk: {place.host} is reached from other machines", flush=True)
     try:
         serve(preview, place.host, place.port, place.watched)
     except KeyboardInterrupt:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from diglot import storage
-from diglot.editions import check
+from diglot.editions import check_article
 from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_md import read_article
-from diglot.formats.po_writer import write_catalogue
+from diglot.formats.po_writer import write_catalogue, write_unit
 from diglot.model.actors import Mention
+from diglot.model.fingerprint import digest
 from diglot.model.problem import DiglotError, Location, Problem, Severity
-from diglot.model.translation import State, Unit
+from diglot.model.translation import Catalogue, State, Unit
 from diglot.publication import (
     Article,
     Publication,
@@ -22,8 +24,6 @@ from diglot.publication import (
     articles_dir,
     content_problem,
     prepare,
-    read_unit_file,
-    shown,
 )
 from diglot.stages.count_states import count_states
 from diglot.stages.dismiss import dismiss
@@ -51,6 +51,25 @@ def status(publication: Publication, problems: list[Problem]) -> list[dict[str, 
     ]
 
 
+Change = Callable[[Article, Catalogue], Catalogue]
+"""Gives a catalogue of an article with a decision in it."""
+
+
+def _change(
+    publication: Publication, slug: str, lang: str, change: Change
+) -> tuple[Catalogue, Catalogue]:
+    """Change a catalogue under the lock; give it as it was and as it is written."""
+    folder = article_folder(publication.settings, slug)
+    with storage.content_lock(Path(publication.settings.root)):
+        article = in_step(publication, slug, lang)
+        before = article.catalogues[lang]
+        after = change(article, before)
+        files = article.files | {f"{lang}.po": write_catalogue(after)}
+        for name, text in files.items():
+            storage.write_whole(folder / name, text.encode("utf-8"))
+    return before, after
+
+
 def review_article(
     publication: Publication, slug: str, lang: str, by: str, date: str, ids: Sequence[str]
 ) -> tuple[int, tuple[Problem, ...]]:
@@ -70,15 +89,10 @@ def review_article(
     Raises:
         DiglotError: no such article or catalogue, an unknown unit, or a name that fits no stamp.
     """
-    settings = publication.settings
-    with storage.content_lock(Path(settings.root)):
-        article = _in_step(publication, slug, lang)
-        before = article.catalogues[lang]
-        after = review(before, by=by, date=date, ids=ids or None)
-        changed = sum(a != b for a, b in zip(before.units, after.units, strict=True))
-        files = article.files | {f"{lang}.po": write_catalogue(after)}
-        for name, text in files.items():
-            storage.write_whole(article_folder(settings, slug) / name, text.encode("utf-8"))
+    before, after = _change(
+        publication, slug, lang, lambda _, c: review(c, by=by, date=date, ids=ids or None)
+    )
+    changed = sum(a != b for a, b in zip(before.units, after.units, strict=True))
     return changed, tuple(p for p in after.problems if p not in before.problems)
 
 
@@ -88,7 +102,7 @@ def small_corrections(publication: Publication, slug: str, lang: str) -> tuple[U
     Raises:
         DiglotError: no such article or catalogue.
     """
-    catalogue = _in_step(publication, slug, lang).catalogues[lang]
+    catalogue = in_step(publication, slug, lang).catalogues[lang]
     return tuple(
         unit
         for unit in catalogue.units
@@ -98,8 +112,12 @@ def small_corrections(publication: Publication, slug: str, lang: str) -> tuple[U
     )
 
 
-def _in_step(publication: Publication, slug: str, lang: str) -> Article:
-    """Prepare an article that has this catalogue."""
+def in_step(publication: Publication, slug: str, lang: str) -> Article:
+    """Prepare an article that has this catalogue.
+
+    Raises:
+        DiglotError: there is none.
+    """
     article = prepare(publication, slug) if slug in publication.slugs else None
     if article is None or lang not in article.catalogues:
         raise DiglotError(
@@ -114,6 +132,57 @@ def _in_step(publication: Publication, slug: str, lang: str) -> Article:
     return article
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A unit as a person was shown it."""
+
+    id: str
+    version: str
+    """What `version_of` gave."""
+
+
+class OutdatedError(Exception):
+    """A unit is not what the person who decides on it was shown."""
+
+    def __init__(self, unit: Unit | None) -> None:
+        super().__init__("the unit has changed since it was shown")
+        self.unit = unit
+        """The unit as it is now; None where there is none any more."""
+
+
+def version_of(unit: Unit) -> str:
+    """Give what tells two versions of a unit apart: every text and fact that its entry holds."""
+    return digest(write_unit(unit))[:16]
+
+
+def decide(publication: Publication, slug: str, lang: str, shown_: Shown, change: Change) -> None:
+    """Write what a person decides on one unit, if it is still what the person was shown.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        lang: target language.
+        shown_: the unit as it was shown.
+        change: changes this unit alone, or tells in the catalogue's problems why not.
+
+    Raises:
+        OutdatedError: the unit has changed, or is gone.
+        DiglotError: no such article or catalogue, or the decision is refused.
+    """
+
+    def decided(article: Article, before: Catalogue) -> Catalogue:
+        unit = before.unit(shown_.id)
+        if unit is None or version_of(unit) != shown_.version:
+            raise OutdatedError(unit)
+        after = change(article, before)
+        obstacles = [p for p in after.problems if p not in before.problems]
+        if obstacles:
+            raise DiglotError(*obstacles)
+        return after
+
+    _change(publication, slug, lang, decided)
+
+
 def dismiss_finding(
     publication: Publication, slug: str, lang: str, unit: str, code: str, reason: str
 ) -> None:
@@ -122,34 +191,30 @@ def dismiss_finding(
     Raises:
         DiglotError: no such article, catalogue, unit or finding, or a reason that fits no line.
     """
-    settings = publication.settings
-    with storage.content_lock(Path(settings.root)):
-        path = article_folder(settings, slug) / f"{lang}.po"
-        catalogue = read_unit_file(settings, path)
-        if catalogue is None:
-            where = Location(shown(settings, path))
-            message = "there is no such catalogue"
-            raise DiglotError(Problem("no-article", Severity.ERROR, message, where))
-        dismissed = dismiss(catalogue, unit, code, reason)
-        _require_finding(publication, shown(settings, path), unit, code)
-        storage.write_whole(path, write_catalogue(dismissed).encode("utf-8"))
+    _change(publication, slug, lang, dismissal(publication, unit, code, reason))
 
 
-def _require_finding(publication: Publication, path: str, unit: str, code: str) -> None:
-    """Refuse to dismiss what the checks do not find now; the whole publication decides."""
-    found = [f for f in check(publication, []) if f.unit == unit and f.location.path == path]
-    if code in {f.code for f in found}:
-        return
-    known = ", ".join(sorted({f.code for f in found}))
-    raise DiglotError(
-        Problem(
-            "no-finding",
-            Severity.ERROR,
-            f"the checks do not find {code} in {unit}",
-            Location(path),
-            f"What they find there: {known}." if known else "They find nothing there.",
-        )
-    )
+def dismissal(publication: Publication, unit: str, code: str, reason: str) -> Change:
+    """Give the change that dismisses a finding, refused where the checks do not find it now."""
+
+    def change(article: Article, catalogue: Catalogue) -> Catalogue:
+        after = dismiss(catalogue, unit, code, reason)
+        _, findings = check_article(publication, article, catalogue.target_lang)
+        known = sorted({finding.code for finding in findings if finding.unit == unit})
+        if code not in known:
+            told = f"What they find there: {', '.join(known)}."
+            raise DiglotError(
+                Problem(
+                    "no-finding",
+                    Severity.ERROR,
+                    f"the checks do not find {code} in {unit}",
+                    Location(catalogue.path),
+                    told if known else "They find nothing there.",
+                )
+            )
+        return after
+
+    return change
 
 
 def mentions_of(

@@ -7,10 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from diglot.model.actors import Ambiguity, Mention
 from diglot.model.edition import Edition
-from diglot.model.finding import Finding, open_errors
-from diglot.model.problem import Location, Problem, Severity
+from diglot.model.finding import Finding, in_order, open_errors
+from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.translation import Catalogue
-from diglot.publication import Article, Publication, article_folder, articles, shown
+from diglot.publication import (
+    Article,
+    Publication,
+    article_folder,
+    articles,
+    read_unit_file,
+    shown,
+)
 from diglot.stages.check_claims import check_claims
 from diglot.stages.check_consistency import check_consistency
 from diglot.stages.check_units import check_units
@@ -122,12 +129,17 @@ def _check(
     return front, check_units(edition, terms, catalogue.path, front)
 
 
-def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
+def check(
+    publication: Publication,
+    problems: list[Problem],
+    named: dict[str, set[str]] | None = None,
+) -> list[Finding]:
     """Check every translation of a publication, those that are not shown included.
 
     Args:
         publication: the publication.
         problems: takes the faults of the content.
+        named: takes, for every actor that a text names, the languages in which a reader meets it.
     """
     names = Names(publication)
     findings: list[Finding] = []
@@ -136,11 +148,48 @@ def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
         analysis = analyse(publication, article, names)
         problems += analysis.problems
         findings += analysis.findings
+        if named is not None:
+            langs = (article.lang, *publication.settings.targets)
+            for actor in analysis.actors:
+                named.setdefault(actor, set()).update(langs)
         for target, catalogue in article.catalogues.items():
             catalogues.setdefault(target, []).append(catalogue)
     for each in catalogues.values():
         findings += check_consistency(each)
     return findings
+
+
+def check_article(
+    publication: Publication, article: Article, lang: str
+) -> tuple[Edition, tuple[Finding, ...]]:
+    """Give an article's edition in one language, and what the checks find in it.
+
+    Other articles are read only for where they translate the same source otherwise.
+
+    Args:
+        publication: the publication.
+        article: the article, in step.
+        lang: a target language that it has a catalogue in.
+    """
+    analysis = analyse(publication, article, Names(publication))
+    own = article.catalogues[lang]
+    edition = next(each for each in analysis.editions if each.target_lang == lang)
+    catalogues = (
+        own if slug == article.slug else _as_it_lies(publication, slug, lang)
+        for slug in publication.slugs
+    )
+    same = check_consistency(each for each in catalogues if each is not None)
+    found = (*analysis.findings, *same)
+    return edition, tuple(in_order(f for f in found if f.location.path == own.path))
+
+
+def _as_it_lies(publication: Publication, slug: str, lang: str) -> Catalogue | None:
+    """Read a catalogue; None where there is none to read, for its own article tells why."""
+    try:
+        path = article_folder(publication.settings, slug) / f"{lang}.po"
+        return read_unit_file(publication.settings, path)
+    except DiglotError:
+        return None
 
 
 def _mentions(

@@ -25,7 +25,7 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending TEXT NOT NULL,
-    outputs TEXT NOT NULL
+    outputs TEXT NOT NULL, images TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE details (
     slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
@@ -60,6 +60,8 @@ class Row:
     """Names of files that were made in memory alone, one a line."""
     outputs: str
     """Paths of its outputs, one a line."""
+    images: str
+    """Where the images that it shows are looked for below content/, one a line."""
 
 
 class Facts:
@@ -127,7 +129,7 @@ class Facts:
 
     def rows(self) -> dict[str, Row]:
         """Give what is known of every article, by slug, in order."""
-        found = self._file.execute("SELECT slug, stamps, keys, pending, outputs FROM articles")
+        found = self._file.execute("SELECT * FROM articles")
         return {row[0]: Row(*row) for row in found}
 
     def known(self, row: Row) -> Known:
@@ -150,8 +152,11 @@ class Facts:
         from diglot.formats.record import pack
 
         outputs = "\n".join(made.outputs)
-        row = (made.slug, stamps, key_line(keys), "\n".join(made.pending), outputs)
-        self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", row)
+        row = (
+            *(made.slug, stamps, key_line(keys), "\n".join(made.pending)),
+            *(outputs, "\n".join(made.images)),
+        )
+        self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)", row)
         tally = json.dumps(astuple(made.tally))
         shown = made.card is not None and not made.card.withdrawn
         detail = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from diglot.formats.po import read_catalogue
 from diglot.git import ask
 from diglot.model.acceptance import Acceptance
@@ -88,6 +90,37 @@ def versions(settings: Settings, name: str, limit: int = 100) -> list[Catalogue]
         name: the file, slash-separated, from the publication's root.
         limit: commits to look at.
     """
+    return list(_versions(settings, name, limit))
+
+
+def _versions(settings: Settings, name: str, limit: int) -> Iterator[Catalogue]:
     log = ask(settings.root, "log", "--format=%H", f"--max-count={limit}", "--", name)
     found = (_read(ask(settings.root, "show", f"{c}:./{name}"), name) for c in (log or "").split())
-    return [catalogue for catalogue in found if catalogue is not None]
+    return (catalogue for catalogue in found if catalogue is not None)
+
+
+def machine_texts(
+    settings: Settings, name: str, wanted: Iterable[str], limit: int = 100
+) -> dict[str, str]:
+    """Give what a machine once wrote into a catalogue, as far as git knows.
+
+    Args:
+        settings: of the publication; without git or a work tree nothing is known.
+        name: the file, slash-separated, from the publication's root.
+        wanted: fingerprints of the texts, as the units' stamps prove them.
+        limit: commits to look at.
+
+    Returns:
+        The texts by fingerprint.
+    """
+    missing, found = set(wanted), dict[str, str]()
+    if not missing:
+        return found
+    for catalogue in _versions(settings, name, limit):
+        for unit in catalogue.units:
+            if unit.mt is not None and unit.mt.out in missing and unit.written_by_machine:
+                found[unit.mt.out] = unit.target
+        missing -= found.keys()
+        if not missing:
+            break
+    return found

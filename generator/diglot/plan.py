@@ -20,11 +20,12 @@ def plan(
     old_glossary, current = shop.facts.get("glossary"), key_line(keys)
     due: dict[str, Due] = {}
     for slug in sorted(content.articles):
-        files, row = content.articles[slug], rows.get(slug)
+        row = rows.get(slug)
         named = renamed.get(slug, ())
         if row is None:
             due[slug] = Due(Work.ANALYSE, ("new",))
             continue
+        files = content.inputs(slug, row.images.split("\n") if row.images else ())
         outputs = row.outputs.split("\n") if row.outputs else []
         missing = [path for path in outputs if path not in present]
         damaged = _damaged(shop, slug) if shop.order.verify else ()

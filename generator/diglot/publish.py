@@ -85,6 +85,7 @@ class Served:
     host: str
     port: int
     watched: tuple[Path, ...]
+    settings: Settings
 
 
 def served(config: Path) -> Served:
@@ -104,6 +105,7 @@ def served(config: Path) -> Served:
         host=found.host,
         port=found.port,
         watched=(Path(settings.content_dir), *themes, *found.files),
+        settings=settings,
     )
 
 

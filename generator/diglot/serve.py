@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,12 +15,16 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from diglot.review_desk import Desk, Request
+
 _QUIET = 0.05
 """Seconds without a further change after which a build begins: editors save in several steps."""
 _HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it is alive."""
 _CHANGES = frozenset(("created", "modified", "moved", "deleted"))
 """Events that are changes; reading a file is an event too."""
+_PATIENCE = 10.0
+"""Seconds that a form may take to come in."""
 _RELOAD = "diglot-reload"
 _SCRIPT = 'new EventSource("{root}diglot-reload/events").onmessage = () => location.reload();\n'
 _TAG = '<script defer src="{root}diglot-reload/script.js"></script>'
@@ -35,6 +39,8 @@ class Preview:
     """Path of the site on the server, with a slash at both ends."""
     build: Callable[[], None]
     """Builds the site; says by itself what went wrong."""
+    desk: Desk | None = None
+    """The review desk, where only this machine can reach it."""
     _built: threading.Condition = field(default_factory=threading.Condition)
     _epoch: int = 0
     _changed: threading.Event = field(default_factory=threading.Event)
@@ -89,10 +95,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Give a page of the site, the stream of builds, or the site's own error page."""
+        if self._asks_desk():
+            self._desk()
+            return
         path = self.path.partition("?")[0].partition("#")[0]
         mount = self._preview.mount
         if not path.startswith(mount):
-            self._send(HTTPStatus.FOUND, b"", location=mount)
+            self._send(HTTPStatus.FOUND, b"", "text/html", (("Location", mount),))
             return
         inside = path.removeprefix(mount)
         if inside == f"{_RELOAD}/events":
@@ -101,6 +110,37 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, _SCRIPT.format(root=mount).encode(), "text/javascript")
         else:
             self._page(inside or "index.html")
+
+    def do_POST(self) -> None:
+        """Give a form to the review desk; nothing else takes one."""
+        if self._asks_desk():
+            self._desk()
+            return
+        self.close_connection = True
+        self._send(HTTPStatus.METHOD_NOT_ALLOWED, b"", "text/plain")
+
+    def _asks_desk(self) -> bool:
+        path = self.path.partition("?")[0]
+        return self._preview.desk is not None and path.startswith(self._preview.desk.guard.root)
+
+    def _desk(self) -> None:
+        """Ask the desk; a body is read only from who may speak with it."""
+        desk = self._preview.desk
+        if desk is None:
+            return
+        path, _, query = self.path.partition("?")
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        inside = path.removeprefix(desk.guard.root)
+        request = Request(self.command, inside, query, headers)
+        answer = desk.refusal(request)
+        if answer is None and self.command == "POST":
+            self.connection.settimeout(_PATIENCE)
+            request = replace(request, body=self.rfile.read(int(headers["content-length"])))
+            self.connection.settimeout(None)
+        elif answer is not None:
+            self.close_connection = True  # what has not been read must not be taken for a request
+        answer = answer or desk.answer(request)
+        self._send(answer.status, answer.body, answer.kind, answer.headers)
 
     def _page(self, inside: str) -> None:
         found = Path(self.translate_path(f"/{inside}"))
@@ -116,12 +156,17 @@ class _Handler(SimpleHTTPRequestHandler):
         self._send(status, content, self.guess_type(str(found)))
 
     def _send(
-        self, status: HTTPStatus, content: bytes, kind: str = "text/html", location: str = ""
+        self,
+        status: HTTPStatus,
+        content: bytes,
+        kind: str,
+        headers: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.send_response(status)
-        if location:
-            self.send_header("Location", location)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
+        for name, value in headers:
+            self.send_header(name, value)
+        bare = kind.startswith("text/") and "charset" not in kind
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if bare else kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

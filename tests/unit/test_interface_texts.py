@@ -28,6 +28,7 @@ PAIRED = re.compile(r"""m\.(?:both|row)\([^()]*?, "([^"]+)\"""")
 def sources() -> str:
     theme = (path for path in (ROOT / "theme").rglob("*") if path.suffix == ".html")
     files = [*theme, *(ROOT / "generator/diglot").rglob("*.py")]
+    files += (ROOT / "generator/diglot").rglob("*.html")
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

@@ -29,9 +29,13 @@ def write_catalogue(catalogue: Catalogue) -> str:
     single-line comments that are not directives, header fields that are not our own.
     """
     chunks = [_header(catalogue)]
-    chunks += ["\n".join(_lines(unit, obsolete=False)) for unit in catalogue.units]
-    chunks += ["\n".join(_lines(unit, obsolete=True)) for unit in catalogue.obsolete]
+    chunks += [write_unit(unit) for unit in (*catalogue.units, *catalogue.obsolete)]
     return "\n\n".join(chunks) + "\n"
+
+
+def write_unit(unit: Unit) -> str:
+    """Give one entry of a catalogue, without a final line end."""
+    return "\n".join(_lines(unit, obsolete=unit.obsolete))
 
 
 def own_fields(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -179,6 +179,17 @@ class Unit:
             dismissals=tuple(ok for ok in self.dismissals if ok.out == fingerprint(text)),
         )
 
+    def with_human_target(self, text: str, *, fuzzy: bool = False) -> Self:
+        """Set a person's text; without `fuzzy` it is accepted, for the source of now.
+
+        Args:
+            text: CommonMark inline.
+            fuzzy: the person has not finished with it.
+        """
+        if fuzzy:
+            return replace(self, target=text, fuzzy=True)
+        return replace(self, target=text, fuzzy=False, previous=None, accepted=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -198,6 +209,14 @@ class Catalogue:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     path: str = field(default="", compare=False)
     """File it was read from, for the location of problems; not part of the value."""
+
+    def unit(self, id_: str) -> Unit | None:
+        """Give the live unit with this id."""
+        return next((unit for unit in self.units if unit.id == id_), None)
+
+    def with_unit(self, new: Unit) -> Self:
+        """Give the catalogue with a live unit in the place of the one that has its id."""
+        return replace(self, units=tuple(new if u.id == new.id else u for u in self.units))
 
 
 def is_meta(unit_id: str) -> bool:

@@ -43,7 +43,9 @@ def merge_returned(
         if unit is None or reason:
             conflicts |= {f"{each.line}": side.conflict(unit, each, reason) for each in new}
         else:
-            changed[id_] = _taken(unit, new[0], fuzzy=any(entry.fuzzy for entry in entries))
+            changed[id_] = unit.with_human_target(
+                new[0].target, fuzzy=any(entry.fuzzy for entry in entries)
+            )
     units = tuple(changed.get(unit.id, unit) for unit in catalogue.units)
     count = len(units) - len(changed)
     merged = replace(catalogue, units=units)
@@ -135,10 +137,3 @@ class _Side:
             Location(self.path, entry.line),
             "Choose in the publication’s catalogue; nothing was overwritten.",
         )
-
-
-def _taken(unit: Unit, entry: ReturnedUnit, *, fuzzy: bool) -> Unit:
-    """Set a person's text; without `fuzzy` it is accepted, because it was changed."""
-    if fuzzy:
-        return replace(unit, target=entry.target, fuzzy=True)
-    return replace(unit, target=entry.target, fuzzy=False, previous=None, accepted=False)

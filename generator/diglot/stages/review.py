@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 
 from diglot.model.fingerprint import fingerprint
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.translation import Catalogue, ReviewStamp, State, Unit
-from diglot.text.bidi import CONTROLS
+from diglot.text.one_line import fits_one_line
 from diglot.text.people import is_name
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -104,8 +103,7 @@ def _check_known(catalogue: Catalogue, ids: Collection[str]) -> None:
 def _checked(name: str) -> str:
     """Give the name without outer spaces, if the stamp's line can hold it and give it back."""
     name = name.strip()
-    unfit = any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in name)
-    if is_name(name) and not unfit and not CONTROLS.search(name):
+    if is_name(name) and fits_one_line(name):
         return name
     raise DiglotError(
         Problem(

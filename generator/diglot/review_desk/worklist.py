@@ -1,0 +1,63 @@
+"""Collects what there is to do in an article: its units, the checks' findings, the first drafts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from diglot import history
+from diglot.desk import in_step, version_of
+from diglot.editions import check_article
+from diglot.model.finding import Finding
+from diglot.model.translation import Unit
+from diglot.model.worklist import Task, Worklist
+from diglot.publication import Publication, article_folder, shown
+
+
+class Drafts:
+    """What machines have written, as far as it was seen here or git knows."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+        self._asked: set[str] = set()
+
+    def of(self, publication: Publication, path: str, units: tuple[Unit, ...]) -> dict[str, str]:
+        """Give the machine's texts that edits stand in the place of, by fingerprint."""
+        edited: set[str] = set()
+        for unit in units:
+            if unit.mt is not None and unit.written_by_machine:
+                self._seen[unit.mt.out] = unit.target
+            elif unit.mt is not None and unit.target:
+                edited.add(unit.mt.out)
+        unknown = edited - self._seen.keys() - self._asked
+        # Git is asked once for each: a hundred versions of a catalogue take it half a second.
+        self._seen |= history.machine_texts(publication.settings, path, unknown)
+        self._asked |= unknown
+        return {out: self._seen[out] for out in edited & self._seen.keys()}
+
+
+def worklist(publication: Publication, slug: str, lang: str, drafts: Drafts) -> Worklist:
+    """Collect what there is to do in one article and language.
+
+    Raises:
+        DiglotError: there is no such article or catalogue, or it cannot be read.
+    """
+    article = in_step(publication, slug, lang)
+    edition, found = check_article(publication, article, lang)
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        findings[finding.unit].append(finding)
+    path = shown(publication.settings, article_folder(publication.settings, slug) / f"{lang}.po")
+    pairs = (*edition.meta.values(), *edition.pairs)
+    known = drafts.of(publication, path, tuple(pair.unit for pair in pairs))
+    tasks = tuple(
+        Task(
+            pair.unit,
+            pair.number,
+            version_of(pair.unit),
+            tuple(findings[pair.id]),
+            known.get(pair.unit.mt.out) if pair.unit.mt else None,
+        )
+        for pair in pairs
+    )
+    title = article.document.front.title or slug
+    return Worklist(slug, title, article.lang, lang, path, tasks)

@@ -1,0 +1,349 @@
+"""The review desk over real HTTP: who may speak with it, and what a person's form writes."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diglot.formats.po import read_catalogue
+from diglot.model.translation import State, Unit
+from support.desk import Visitor
+from support.preview import Served, preview
+from support.project import tree
+
+pytestmark = pytest.mark.xdist_group("serve")
+MACHINE, ITEM, STALE, MISSING = "s-b19c4b", "s-20341b", "s-491a0d", "s-000000"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with preview(tmp_path_factory.mktemp("desk")) as result:
+        yield result
+
+
+@pytest.fixture
+def visitor(served: Served) -> Iterator[Visitor]:
+    """Somebody who was let in; what was written is undone."""
+    before = tree(served.project / "content")
+    made = Visitor(served)
+    assert made.enter().status == 200
+    yield made
+    for path, content in before.items():
+        (served.project / "content" / path).write_bytes(content)
+
+
+def catalogue(served: Served) -> Path:
+    return served.project / "content/articles/harbour/en.po"
+
+
+def unit(served: Served, id_: str) -> Unit:
+    found = read_catalogue(catalogue(served).read_text("utf-8"), "en.po").unit(id_)
+    assert found is not None
+    return found
+
+
+# --- who may speak with it ---
+
+
+def test_the_desk_is_closed_without_the_token(served: Served) -> None:
+    stranger = Visitor(served)
+    for path in ("", "harbour/en/", "harbour/en.po", "desk.js", "?token=", "?token=wrong"):
+        assert stranger.ask("GET", stranger.root + path).status == 403
+    stranger.cookies["diglot-desk"] = "wrong"
+    assert stranger.page().status == 403
+
+
+def test_the_token_becomes_a_cookie_that_no_script_and_no_other_site_has(served: Served) -> None:
+    visitor = Visitor(served)
+    got = visitor.enter()
+    token = served.entrance.partition("=")[2]
+    assert len(token) >= 32
+    said = got.headers["Set-Cookie"].split("; ")
+    assert said == [f"diglot-desk={token}", f"Path={visitor.root}", "HttpOnly", "SameSite=Strict"]
+    assert got.headers["Refresh"] == f"0; url={visitor.root}"
+    assert visitor.page().status == 200
+
+
+def test_another_name_for_this_machine_is_refused(visitor: Visitor) -> None:
+    port = visitor.served.port
+    for name in ("rebound.example", f"rebound.example:{port}", f"127.0.0.1.example:{port}", "127.0.0.1:1", ""):
+        got = visitor.ask("GET", visitor.root, headers={"Host": name})
+        assert got.status in (400, 403), name
+    assert visitor.ask("GET", visitor.root, headers={"Host": f"localhost:{port}"}).status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": ""},
+        {"Origin": "null"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Cookie": ""},
+        {"Cookie": "diglot-desk=guess"},
+        {"Host": "elsewhere.example"},
+    ],
+    ids=str,
+)
+def test_another_site_cannot_write(visitor: Visitor, headers: dict[str, str]) -> None:
+    before = tree(visitor.served.project / "content")
+    form = visitor.form(MACHINE) | {"do": "save", "text": "Written elsewhere."}
+    body = "&".join(f"{name}={value}" for name, value in form.items()).encode()
+    got = visitor.ask("POST", f"{visitor.root}harbour/en/", body, headers)
+    assert got.status == 403
+    assert tree(visitor.served.project / "content") == before
+
+
+def test_a_form_has_a_kind_a_length_and_a_limit(visitor: Visitor) -> None:
+    path = f"{visitor.root}harbour/en/"
+    assert visitor.ask("POST", path, b"{}", {"Content-Type": "application/json"}).status == 415
+    assert visitor.ask("POST", path, b"", {"Content-Length": ""}).status == 411
+    for length in ("-1", "1e3", "\u0661\u0662".encode().decode("latin-1")):
+        assert visitor.ask("POST", path, b"", {"Content-Length": length}).status == 411
+    chunked = {"Transfer-Encoding": "chunked"}
+    assert visitor.ask("POST", path, b"0\r\n\r\n", chunked).status == 411
+    for length in ("131073", "9" * 40):
+        assert visitor.ask("POST", path, b"", {"Content-Length": length}).status == 413
+    many = "&".join(f"a{n}=" for n in range(500)).encode()
+    assert visitor.ask("POST", path, many).status == 400
+    assert visitor.ask("POST", path, b"text=%FF").status == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../mkdocs.yml",
+        "..%2f..%2fmkdocs.po",
+        "%2e%2e/en.po",
+        "harbour/..%2f..%2factors.po",
+        "harbour/%2e%2e/en/",
+        "harbour/fr.po",
+        "harbour/en/../../../../mkdocs.yml",
+        "nothing/en/",
+        "harbour%00/en.po",
+        "__init__.py",
+        "guard.py",
+        "article.html",
+    ],
+)
+def test_no_path_climbs(visitor: Visitor, path: str) -> None:
+    got = visitor.ask("GET", visitor.root + path)
+    assert got.status == 404
+    assert "site_name" not in got.text
+
+
+def test_every_answer_says_its_policy(visitor: Visitor) -> None:
+    stranger = Visitor(visitor.served)
+    for got in (visitor.page(), visitor.ask("GET", visitor.root + "desk.js"), stranger.page(), visitor.enter()):
+        assert got.headers["Content-Security-Policy"].startswith("default-src 'self';")
+        assert "frame-ancestors 'none'" in got.headers["Content-Security-Policy"]
+        assert got.headers["X-Content-Type-Options"] == "nosniff"
+        assert got.headers["Cache-Control"] == "no-store"
+    assert not re.search(r"<script(?![^>]* src=)|<style| style=| on\w+=", visitor.page().text)
+
+
+def test_only_the_desk_takes_forms(visitor: Visitor) -> None:
+    assert visitor.ask("POST", "/edition/articles/harbour.html", b"a=b").status == 405
+
+
+def test_it_listens_on_this_machine_alone(served: Served) -> None:
+    with socket.socket() as line:
+        line.settimeout(5)
+        with pytest.raises(OSError):
+            line.connect(("127.0.0.2", served.port))
+
+
+def test_there_is_no_desk_where_other_machines_can_ask(tmp_path: Path) -> None:
+    with preview(tmp_path, "0.0.0.0") as open_:
+        assert open_.entrance == ""
+        assert "no review desk" in open_.log.read_text("utf-8")
+        assert Visitor(open_).ask("GET", "/edition/diglot-desk/").status == 404
+        assert Visitor(open_).ask("POST", "/edition/diglot-desk/", b"a=b").status == 405
+
+
+def test_the_published_site_knows_nothing_of_it(sample: Path, served: Served) -> None:
+    for site in (sample / "site", served.project / ".cache/diglot/preview"):
+        files = tree(site)
+        assert "articles/harbour.html" in files
+        assert [path for path in files if "desk" in path] == []
+        assert [path for path, content in files.items() if b"diglot-desk" in content] == []
+
+
+# --- what it writes ---
+
+
+def test_an_edit_is_a_persons_as_in_a_translators_tool(visitor: Visitor) -> None:
+    before, old = catalogue(visitor.served).read_text("utf-8"), unit(visitor.served, MACHINE)
+    text = "Salma Haddad said that the *harbour* works again.\r\n"
+    got = visitor.send(visitor.form(MACHINE), "?state=machine", do="next", text=text)
+    assert got.status == 303
+    assert visitor.follow(got).endswith("harbour/en/?state=machine&unit=s-f66ba1")
+    new = unit(visitor.served, MACHINE)
+    assert (new.target, new.fuzzy, new.mt) == (text.strip(), False, old.mt)
+    assert new.state is State.ACCEPTED
+    after = catalogue(visitor.served).read_text("utf-8").split("\n\n")
+    changed = [b for a, b in zip(before.split("\n\n"), after, strict=True) if a != b]
+    assert len(changed) == 1
+    page = visitor.served.wait("articles/harbour.html", lambda page: "works again." in page)
+    assert f'id="{MACHINE}" data-state="accepted"' in page
+
+
+def test_a_draft_that_was_only_looked_at_stays_a_draft(visitor: Visitor) -> None:
+    before = tree(visitor.served.project / "content")
+    assert visitor.send(visitor.form(MACHINE), do="next").status == 303
+    assert tree(visitor.served.project / "content") == before
+
+
+def test_who_is_late_keeps_the_text_and_sees_what_is_there(visitor: Visitor) -> None:
+    form = visitor.form(MACHINE)
+    edit_on_disk(visitor.served, 'back at work, and the newspaper', 'open again, and the newspaper')
+    before = tree(visitor.served.project / "content")
+    got = visitor.send(form, do="save", text="Mine <b>& only</b> mine.")
+    assert got.status == 409
+    assert "Nothing was saved" in got.text
+    assert "Mine &lt;b&gt;&amp; only&lt;/b&gt; mine." in got.text
+    assert "open" in got.text
+    assert "<del>" in got.text
+    assert tree(visitor.served.project / "content") == before
+    # Shown what is there, the person may decide again.
+    new = visitor.form(MACHINE)
+    assert new["version"] != form["version"]
+    assert visitor.send(new, do="save", text="Mine only.").status == 303
+    assert unit(visitor.served, MACHINE).target == "Mine only."
+
+
+def edit_on_disk(served: Served, old: str, new: str) -> None:
+    text = catalogue(served).read_text("utf-8")
+    assert text.count(old) == 1
+    catalogue(served).write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_changed_article_is_a_conflict_too(visitor: Visitor) -> None:
+    form = visitor.form(ITEM)
+    article = visitor.served.project / "content/articles/harbour/article.md"
+    article.write_text(article.read_text("utf-8").replace("بند أول.", "ليس بند أول."), "utf-8")
+    got = visitor.send(form, do="review", by="Amal Said", text="A first item.")
+    assert got.status == 409
+    assert unit(visitor.served, ITEM).review is None
+
+
+def test_a_review_is_by_a_name_that_readers_can_be_shown(visitor: Visitor) -> None:
+    got = visitor.send({"do": "name", "by": "  Amal \n Said "})
+    assert (got.status, visitor.cookies["diglot-reviewer"]) == (303, "Amal%20Said")
+    assert "Reviewed by <bdi>Amal Said</bdi>" in visitor.page().text
+    got = visitor.send(visitor.form(ITEM), do="review", text="The first item.")
+    assert got.status == 303
+    new = unit(visitor.served, ITEM)
+    assert (new.state, new.target) == (State.REVIEWED, "The first item.")
+    assert new.review is not None
+    assert new.review.name == "Amal Said"
+    visitor.served.wait("en/articles/harbour.html", lambda page: "reviewed by <bdi>Amal Said" in page)
+    for name in ("", "2026", "?", "Amal\u202eSaid"):
+        got = visitor.send(visitor.form(MACHINE), do="review", by=name)
+        assert got.status == 422, name
+        assert unit(visitor.served, MACHINE).review is None
+
+
+def test_a_passage_is_held_and_released(visitor: Visitor) -> None:
+    form = visitor.form(ITEM)
+    got = visitor.send(form, **{"do": "hold", "reason-hold": "who\n says <so>?", "text": "Not yet saved."})
+    # The text that was not saved is still there.
+    assert got.status == 200
+    assert "Not yet saved." in got.text
+    assert unit(visitor.served, ITEM).hold == "who says <so>?"
+    assert "who says &lt;so&gt;?" in visitor.page().text
+    assert visitor.send(visitor.form(ITEM), do="review", by="Amal Said").status == 422
+    assert "A first item." not in visitor.served.wait("articles/harbour.html", lambda page: "under check" in page)
+    assert visitor.send(visitor.form(ITEM), do="release").status == 303
+    assert unit(visitor.served, ITEM).hold is None
+
+
+def test_a_finding_is_dismissed_for_a_reason(visitor: Visitor) -> None:
+    edit_on_disk(visitor.served, "reached 86.262 and", "reached 86.226 and")
+    assert "[number]" in visitor.page("?finding=number").text
+    got = visitor.send(visitor.form(MACHINE), do="dismiss number")
+    assert (got.status, "a dismissal needs a reason" in got.text) == (422, True)
+    got = visitor.send(visitor.form(MACHINE), **{"do": "dismiss name", "reason-name": "none"})
+    assert (got.status, "do not find name" in got.text) == (422, True)
+    got = visitor.send(visitor.form(MACHINE), **{"do": "dismiss number", "reason-number": "as printed"})
+    assert got.status == 303
+    assert [ok.code for ok in unit(visitor.served, MACHINE).dismissals] == ["number"]
+    assert "Dismissed: <bdi lang" not in visitor.page("?finding=number").text
+    assert "as printed" in visitor.page().text
+
+
+def test_a_translation_of_an_older_source_is_confirmed(visitor: Visitor) -> None:
+    old = unit(visitor.served, STALE)
+    assert old.state is State.STALE_HUMAN
+    page = visitor.page("?state=stale-human").text
+    assert "<ins>" in page
+    assert visitor.send(visitor.form(STALE), do="confirm").status == 303
+    new = unit(visitor.served, STALE)
+    assert (new.state, new.target, new.previous) == (State.ACCEPTED, old.target, None)
+    got = visitor.send(visitor.form(STALE), do="confirm")
+    assert (got.status, "no translation of an older source" in got.text) == (422, True)
+
+
+def test_what_a_catalogue_may_not_hold_is_refused_and_kept_in_the_form(visitor: Visitor) -> None:
+    before = tree(visitor.served.project / "content")
+    for text, told in {
+        "The \u202eharbour.": "U+202E",
+        "The \u0007harbour.": "U+0007",
+        "   ": "the translation is empty",
+        "\u200fThe harbour</textarea><script>": "U+200F",
+    }.items():
+        got = visitor.send(visitor.form(MACHINE), do="next", text=text)
+        assert (got.status, told in got.text) == (422, True), text
+        assert "<script>" not in got.text
+    assert "The harbour&lt;/textarea&gt;&lt;script&gt;" in got.text
+    assert tree(visitor.served.project / "content") == before
+
+
+def test_broken_syntax_is_shown_as_the_checks_show_it(visitor: Visitor) -> None:
+    text = "Haddad added that the authority would publish its full report **soon, and will not be late."
+    assert visitor.send(visitor.form("s-f9662b"), do="save", text=text).status == 303
+    page = visitor.page("?unit=s-f9662b").text
+    from support.project import diglot
+
+    said = diglot(visitor.served.project, "check").stdout
+    told = [line for line in said.splitlines() if " s-f9662b" in line and "en.po" in line]
+    assert told
+    for line in told:
+        message, code = re.search(r": ([^:]*(?::[^:]*)?) \[([a-z-]+)\] s-f9662b", line).groups()
+        assert f"[{code}]" in page, message
+
+
+def test_an_unknown_action_or_passage_writes_nothing(visitor: Visitor) -> None:
+    before = tree(visitor.served.project / "content")
+    form = visitor.form(MACHINE)
+    assert visitor.send(form, do="redraft").status == 422
+    assert visitor.send(form, do="").status == 422
+    got = visitor.send(form, do="save", unit=MISSING, text="Whose?")
+    assert (got.status, "Whose?" in got.text) == (409, True)
+    assert visitor.send(form, do="save", version="").status == 409
+    assert tree(visitor.served.project / "content") == before
+
+
+def test_the_catalogue_can_be_taken_away_whole(visitor: Visitor) -> None:
+    got = visitor.ask("GET", f"{visitor.root}harbour/en.po")
+    assert got.text == catalogue(visitor.served).read_text("utf-8")
+    assert got.headers["Content-Disposition"] == 'attachment; filename="en.po"'
+
+
+def test_the_machines_draft_is_set_against_the_edit(visitor: Visitor) -> None:
+    visitor.page()
+    text = unit(visitor.served, MACHINE).target.replace("back at work", "open once more")
+    visitor.send(visitor.form(MACHINE), do="save", text=text)
+    page = visitor.page().text
+    assert "<del>back at work</del><ins>open once more</ins>" in page
+
+
+def test_it_speaks_the_language_that_the_browser_asks_for(visitor: Visitor) -> None:
+    got = visitor.ask("GET", visitor.root, headers={"Accept-Language": "ar-EG,ar;q=0.9,en;q=0.5"})
+    assert '<html lang="ar" dir="rtl">' in got.text
+    assert "مكتب المراجعة" in got.text
