@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ CREATE TABLE named (
     value BLOB NOT NULL, PRIMARY KEY (actor, slug)
 );
 CREATE INDEX named_in ON named (slug);
+CREATE TABLE counted (actor TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE gathered (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -163,7 +164,7 @@ class Facts:
             *(made.draft, made.card is not None and bool(made.card.former)),
             *((made.card.date, made.card.updated) if made.card else ("", "")),
             made.face,
-            pack((made.problems, made.notes, made.links)),
+            pack(said) if any(said := (made.problems, made.notes, made.links)) else b"",
         )
         self._file.execute(
             "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
@@ -233,8 +234,8 @@ class Facts:
         return list(self._file.execute("SELECT shown, draft, tally FROM details"))
 
     def said(self) -> Iterator[tuple[str, bytes]]:
-        """Give what making each article had to say, packed, with its slug, in order."""
-        yield from self._file.execute("SELECT slug, said FROM details")
+        """Give what making an article had to say, packed, with its slug, in order."""
+        yield from self._file.execute("SELECT slug, said FROM details WHERE length(said)")
 
     # --- actors ---
 
@@ -275,13 +276,23 @@ class Facts:
         found = self._file.execute("SELECT actor FROM named WHERE slug = ?", (slug,))
         return {row[0] for row in found}
 
-    def passages(self) -> dict[str, tuple[int, int]]:
-        """Give the number of passages and of articles that name each actor."""
+    def counts(self, affected: Collection[str] | None) -> dict[str, int]:
+        """Give the number of passages that name each actor who is named at all.
+
+        Args:
+            affected: actors for whom it may have changed since this was asked last; None for all.
+        """
         query = (
-            "SELECT n.actor, sum(n.passages), count(*) FROM named n JOIN details d USING (slug) "
-            "WHERE n.passages AND d.shown GROUP BY n.actor"
+            "INSERT INTO counted SELECT n.actor, sum(n.passages) FROM named n "
+            "JOIN details d USING (slug) WHERE n.passages AND d.shown {} GROUP BY n.actor"
         )
-        return {actor: (total, articles) for actor, total, articles in self._file.execute(query)}
+        if affected is None:
+            self._file.execute("DELETE FROM counted")
+            self._file.execute(query.format(""))
+        for actor in affected or ():
+            self._file.execute("DELETE FROM counted WHERE actor = ?", (actor,))
+            self._file.execute(query.format("AND n.actor = ?"), (actor,))
+        return dict(self._file.execute("SELECT actor, passages FROM counted"))
 
     # --- outputs that gather from all ---
 

@@ -124,7 +124,7 @@ class Maker:
         problems = (*article.problems, *analysis.problems, *found.problems)
         inputs = inputs | found.digests
         pending = () if wrote else tuple(sorted(article.files))
-        words = word_keys(_texts(article))
+        words = word_keys(tuple(_texts(article)))
         if entry.draft and not settings.drafts:
             note = "is a draft and not shown; set status: published to publish it"
             return Made(

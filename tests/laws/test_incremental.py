@@ -243,6 +243,26 @@ def test_a_damaged_memory_is_set_aside(project: Path) -> None:
     assert tree(project / "site") == expected
 
 
+def test_a_build_stopped_before_it_gathers_leaves_that_to_the_next(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    article = project / "content/articles/harbour/article.md"
+    _edit(
+        article, lambda text: re.sub(r"^title: .*$", "title: عنوان آخر", text, flags=re.MULTILINE)
+    )
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("diglot.build.bring_index", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(project)
+    assert not build(project).made
+    assert tree(project / "site") == clean(project, tmp_path / "c")
+
+
 def test_two_builds_at_once_make_one_site(project: Path) -> None:
     build(project)
     expected = tree(project / "site")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -39,8 +40,7 @@ _ATTRS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """One side of a pair; rendered when it is printed, for a page in one language prints half."""
 
     lang: str
@@ -53,7 +53,7 @@ class TextView:
     """What an element that holds the text says of its language."""
     marker: str = ""
     sentences: Sequence[tuple[int, int]] = ()
-    images: Mapping[str, Image] = field(default_factory=dict)
+    images: Mapping[str, Image] = MappingProxyType({})
 
     @property
     def plain(self) -> str:
@@ -79,8 +79,7 @@ class TextView:
         return Markup(html)  # noqa: S704 - escaped there
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """A row: source, target, and what is said of them."""
 
     id: str
@@ -94,8 +93,7 @@ class PairView:
     reviewer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One block of the page."""
 
     kind: str
