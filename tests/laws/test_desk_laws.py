@@ -51,8 +51,8 @@ ACTIONS = st.fixed_dictionaries(
         "do": st.sampled_from(DOES),
         "at": st.integers(0, 5),
         "current": st.sampled_from([True, True, True, False]),
-        "open": st.booleans(),
-        "text": st.sampled_from(["", "same", *WORDS]) | st.text(max_size=20),
+        "open": st.sampled_from([True, True, False]),
+        "text": st.just("same") | st.sampled_from(["", *WORDS]) | st.text(max_size=20),
         "by": st.sampled_from(["Amal Said", "", "2026", "رنا عزيز", "A\u202eB"]),
         "reason": st.sampled_from(["", "as printed", "a\nb"]),
     }
