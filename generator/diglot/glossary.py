@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from diglot import storage
+from diglot.formats.actors_places import spelling_places
 from diglot.formats.actors_writer import with_entry, write_entry
 from diglot.formats.actors_yaml import read_glossary
 from diglot.model.actors import Actor
 from diglot.model.candidate import Candidate, Passage
 from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
 from diglot.publication import (
     Article,
     Publication,
@@ -20,6 +22,7 @@ from diglot.publication import (
     load,
     shown,
 )
+from diglot.stages.lint_glossary import lint_glossary
 from diglot.stages.mention import mention
 from diglot.stages.segment import segment_meta
 from diglot.stages.suggest import suggest
@@ -75,6 +78,25 @@ def passages(publication: Publication, article: Article) -> list[Passage]:
     ]
 
 
+def lint(publication: Publication, named: Mapping[str, Collection[str]]) -> tuple[Problem, ...]:
+    """Report what is doubtful in the glossary.
+
+    Args:
+        publication: the publication.
+        named: for every actor that a text names, the languages in which a reader meets it, as
+            `editions.check` gives them.
+    """
+    path, name = actors_file(publication.settings)
+    places = spelling_places(storage.read_text(path, name) or "", name)
+    return lint_glossary(publication.glossary, places, named)
+
+
+def actors_file(settings: Settings) -> tuple[Path, str]:
+    """Give the glossary's file, and its name as the user knows it."""
+    path = Path(settings.content_dir, "actors.yml")
+    return path, shown(settings, path)
+
+
 def _no_article(publication: Publication, slug: str) -> Problem:
     known = ", ".join(publication.slugs) or "none"
     place = Location(shown(publication.settings, article_folder(publication.settings, slug)))
@@ -82,29 +104,31 @@ def _no_article(publication: Publication, slug: str) -> Problem:
     return Problem("no-article", Severity.ERROR, f"there is no article `{slug}`", place, remedy)
 
 
-def places_of(publication: Publication, candidate: Candidate) -> list[Location]:
-    """Give the line of each piece of evidence, and its column where that is certain."""
-    lines: dict[str, list[str]] = {}
-    found = []
-    for each in candidate.evidence:
-        passage, spot = each.passage, each.spot
-        if passage.path not in lines:
-            path = Path(publication.settings.root, passage.path)
-            text = storage.read_text(path, passage.path) or ""
-            lines[passage.path] = text.splitlines()
-        found.append(_place(lines[passage.path], passage, passage.text[spot.start : spot.end]))
-    return found
+def place_of(root: str, passage: Passage, start: int, end: int) -> Location:
+    """Give the place in its file of a span of a passage: the column only where it is certain.
 
-
-def _place(lines: Sequence[str], passage: Passage, name: str) -> Location:
-    """Find a name from the line on which its passage begins; front matter begins the file."""
-    begin = max(passage.line - 1, 0)
-    key = f"{passage.segment.removeprefix('meta.').partition('.')[0]}:"
-    for number, line in enumerate(lines[begin:], begin + 1):
-        if passage.line and not line.strip():
+    Args:
+        root: folder of the publication.
+        passage: of an article's source.
+        start: code point of the passage's text.
+        end: one past the last.
+    """
+    text = storage.read_text(Path(root, passage.path), passage.path) or ""
+    name, before = passage.text[start:end], passage.text[:start]
+    rows = text.splitlines()[max(passage.line - 1, 0) :]
+    field = passage.segment.removeprefix("meta.").partition(".")[0]
+    skipped = before.count(name)
+    for number, row in enumerate(rows, max(passage.line, 1)):
+        if passage.line and not row.strip():
             break
-        if name in line and (passage.line or line.startswith((key, " ", "-"))):
-            return Location(passage.path, number, line.index(name) + 1)
+        if not passage.line and not row.startswith((f"{field}:", " ", "-")):
+            continue
+        if skipped < row.count(name):
+            column = -1
+            for _ in range(skipped + 1):
+                column = row.index(name, column + 1)
+            return Location(passage.path, number, column + 1)
+        skipped -= row.count(name)
     return Location(passage.path, passage.line)
 
 
@@ -127,8 +151,7 @@ def accept(
             to which nothing can be added.
     """
     settings = publication.settings
-    path = Path(settings.content_dir, "actors.yml")
-    name = shown(settings, path)
+    path, name = actors_file(settings)
     candidate = _wanted(candidates, wanted, name)
     with storage.content_lock(Path(settings.root)):
         glossary = load(settings).glossary
