@@ -33,12 +33,13 @@ check: $(VENV)/.stamp-test ## check style, types and floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.stamp-base ## measure the checks and the protection of names
-	PYTHONPATH=tests $(BIN)/python -m bench
+# make bench BENCH="--n 1000 --rounds 1 --only hugo"; the peers come from the network, into .cache.
+bench: $(VENV)/.stamp-base ## measure builds beside Hugo, Material and Eleventy
+	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
 
 lock: $(VENV)/.stamp-base ## choose the newest requirements and pin them with their hashes
 	$(BIN)/python -m pip install --quiet '$(UV)'
-	@for name in base test properdocs; do \
+	@for name in base test properdocs bench; do \
 		echo "requirements/$$name.txt"; \
 		UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --upgrade --universal \
 			--python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -37,7 +37,7 @@ class Build:
     """One build of one site."""
 
     def __init__(
-        self, settings: Settings, facts: Facts, order: Order, hosted: Callable[[], Host]
+        self, settings: Settings, facts: Facts, order: Order, hosted: Callable[[Files], Host]
     ) -> None:
         """Get ready; nothing is read yet.
 
@@ -45,7 +45,8 @@ class Build:
             settings: the publication.
             facts: what the last build remembered.
             order: how to build.
-            hosted: gives what MkDocs has made, having it made again where it is outdated.
+            hosted: gives what MkDocs has made of the ordinary files, having it made again where it
+                is outdated.
         """
         self._shop = Workshop(settings, facts, order)
         self._hosted = hosted
@@ -56,13 +57,18 @@ class Build:
         content = scan_content(Path(self._shop.settings.content_dir))
         self._sweep(content)
         self._take_in(content)
-        host = self._hosted()
+        host = self._hosted(content.ordinary)
         keys = keys_of(self._shop.settings, self._shop.facts, host.frame)
         rows = self._shop.facts.rows()
         present = site_paths(self._shop.site)
         self._shop.report.steps["scan"] += time.process_time() - cpu
         due = plan(self._shop, content, rows, keys, present)
         gone = rows.keys() - content.articles.keys()
+        stopped = bool(self._shop.facts.get("unfinished"))
+        if due or gone:
+            self._shop.facts.put("unfinished", "yes")
+        if stopped:  # the last build made articles, and not all that gathers from them
+            self._shop.affected = None
         for slug in gone:
             self._shop.note_article(slug)
             self._shop.facts.drop(slug)
@@ -73,13 +79,14 @@ class Build:
         outputs = (row.outputs.split("\n") for row in rows.values() if row.outputs)
         paths = {path for each in outputs for path in each}
         paths |= self._place_ordinary(host, paths, present)
-        changed = bool(due or gone)
+        changed = bool(due or gone or stopped)
         index = bring_index(self._shop, keys, present, changed=changed)
         paths |= index.paths
         paths |= self._gather(host, keys, paths, present, index.languages, changed=changed)
         if self._shop.order.owns:
             storage.remove_from(self._shop.site, sorted(present - paths))
         conclude(self._shop, host, rows, paths)
+        self._shop.facts.put("unfinished", "")
         self._shop.facts.save()
         self._shop.report.seconds = time.monotonic() - started
         return self._shop.report
@@ -127,7 +134,7 @@ class Build:
         for number, made in enumerate(
             make_all(jobs(), len(due), team, self._shop.order.workers), 1
         ):
-            self._remember(made, content.articles[made.slug], keys)
+            self._remember(made, content.inputs(made.slug, made.images), keys)
             if number % _SAVE == 0:
                 self._shop.facts.save()
 
@@ -146,14 +153,15 @@ class Build:
 
     def _settle(self, keys: Keys) -> None:
         """Note that what no change of the glossary concerns is as it would be with the new one."""
-        if self._shop.facts.get("glossary") == keys.glossary:
+        facts = self._shop.facts
+        if (facts.get("glossary"), facts.get("glossary program")) == (keys.glossary, keys.program):
             return
         from diglot.formats.record import pack
 
-        old = replace(keys, glossary=self._shop.facts.get("glossary"))
-        self._shop.facts.rekey(old, keys)
-        self._shop.facts.put("glossary", keys.glossary)
-        self._shop.facts.put("actors", pack(self._shop.publication.glossary.actors).hex())
+        facts.rekey(replace(keys, glossary=facts.get("glossary")), keys)
+        facts.put("actors", pack(self._shop.publication.glossary).hex())
+        facts.put("glossary", keys.glossary)
+        facts.put("glossary program", keys.program)
 
     # --- gather ---
 
@@ -167,7 +175,16 @@ class Build:
         *,
         changed: bool,
     ) -> set[str]:
-        """Make the outputs that gather from all articles, as far as they are outdated."""
+        """Make the outputs that gather from all articles, as far as they are outdated.
+
+        Args:
+            host: what MkDocs has made.
+            keys: what concerns every article now.
+            paths: outputs that there are already.
+            present: paths of the site's files before.
+            searched: languages that have a search index.
+            changed: whether an article was made again or is gone.
+        """
         known = self._shop.facts.gathered()
         # The glossary decides single items, and these say so themselves.
         shared = key_line(replace(keys, glossary=""))
@@ -194,11 +211,11 @@ class Build:
                 continue
             made.add(item.path)
             key = f"{base} {item.key}"
-            before = known.get(item.path)
-            if before is not None and before[0] == key and item.path not in lost:
+            held = known.get(item.path)
+            if held is not None and held[0] == key and item.path not in lost:
                 continue
             output = item.render()
-            self._shop.report.gathered[item.path] = _why(before, base, lost=item.path in lost)
+            self._shop.report.gathered[item.path] = _why(held, base, lost=item.path in lost)
             self._shop.report.written += storage.write_output(self._shop.site, output)
             self._shop.facts.gather(item.path, key, digest_of(output.content))
         for path in known.keys() - made:

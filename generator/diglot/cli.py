@@ -247,13 +247,15 @@ def _status(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from diglot.editions import check
+    from diglot.glossary import lint
     from diglot.render.findings import FORMATS
 
     if options.since and not options.summary:
         return usage("--since goes with --summary")
     publication = publication_of(options)
-    problems = list(publication.problems)
-    findings = check(publication, problems)
+    problems, named = list(publication.problems), dict[str, set[str]]()
+    findings = check(publication, problems, named)
+    problems += lint(publication, named)
     print(FORMATS[options.format](problems, findings))
     if options.summary:
         _summarise(options, publication, problems, findings)

@@ -129,12 +129,17 @@ def _check(
     return front, check_units(edition, terms, catalogue.path, front)
 
 
-def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
+def check(
+    publication: Publication,
+    problems: list[Problem],
+    named: dict[str, set[str]] | None = None,
+) -> list[Finding]:
     """Check every translation of a publication, those that are not shown included.
 
     Args:
         publication: the publication.
         problems: takes the faults of the content.
+        named: takes, for every actor that a text names, the languages in which a reader meets it.
     """
     names = Names(publication)
     findings: list[Finding] = []
@@ -143,6 +148,10 @@ def check(publication: Publication, problems: list[Problem]) -> list[Finding]:
         analysis = analyse(publication, article, names)
         problems += analysis.problems
         findings += analysis.findings
+        if named is not None:
+            langs = (article.lang, *publication.settings.targets)
+            for actor in analysis.actors:
+                named.setdefault(actor, set()).update(langs)
         for target, catalogue in article.catalogues.items():
             catalogues.setdefault(target, []).append(catalogue)
     for each in catalogues.values():

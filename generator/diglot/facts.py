@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from diglot.model.edition import Occurrence
     from diglot.model.made import Made
 
-_FORM = 1
+_FORM = 2
 """Number of the tables' form; a file with another one is foreign."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending TEXT NOT NULL,
-    outputs TEXT NOT NULL
+    outputs TEXT NOT NULL, images TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE details (
     slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
@@ -41,6 +41,7 @@ CREATE TABLE named (
     value BLOB NOT NULL, PRIMARY KEY (actor, slug)
 );
 CREATE INDEX named_in ON named (slug);
+CREATE TABLE counted (actor TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE gathered (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -59,6 +60,8 @@ class Row:
     """Names of files that were made in memory alone, one a line."""
     outputs: str
     """Paths of its outputs, one a line."""
+    images: str
+    """Where the images that it shows are looked for below content/, one a line."""
 
 
 class Facts:
@@ -126,7 +129,7 @@ class Facts:
 
     def rows(self) -> dict[str, Row]:
         """Give what is known of every article, by slug, in order."""
-        found = self._file.execute("SELECT slug, stamps, keys, pending, outputs FROM articles")
+        found = self._file.execute("SELECT * FROM articles")
         return {row[0]: Row(*row) for row in found}
 
     def known(self, row: Row) -> Known:
@@ -149,8 +152,11 @@ class Facts:
         from diglot.formats.record import pack
 
         outputs = "\n".join(made.outputs)
-        row = (made.slug, stamps, key_line(keys), "\n".join(made.pending), outputs)
-        self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", row)
+        row = (
+            *(made.slug, stamps, key_line(keys), "\n".join(made.pending)),
+            *(outputs, "\n".join(made.images)),
+        )
+        self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)", row)
         tally = json.dumps(astuple(made.tally))
         shown = made.card is not None and not made.card.withdrawn
         detail = (
@@ -158,7 +164,7 @@ class Facts:
             *(made.draft, made.card is not None and bool(made.card.former)),
             *((made.card.date, made.card.updated) if made.card else ("", "")),
             made.face,
-            pack((made.problems, made.notes, made.links)),
+            pack(said) if any(said := (made.problems, made.notes, made.links)) else b"",
         )
         self._file.execute(
             "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
@@ -228,8 +234,8 @@ class Facts:
         return list(self._file.execute("SELECT shown, draft, tally FROM details"))
 
     def said(self) -> Iterator[tuple[str, bytes]]:
-        """Give what making each article had to say, packed, with its slug, in order."""
-        yield from self._file.execute("SELECT slug, said FROM details")
+        """Give what making an article had to say, packed, with its slug, in order."""
+        yield from self._file.execute("SELECT slug, said FROM details WHERE length(said)")
 
     # --- actors ---
 
@@ -270,13 +276,23 @@ class Facts:
         found = self._file.execute("SELECT actor FROM named WHERE slug = ?", (slug,))
         return {row[0] for row in found}
 
-    def passages(self) -> dict[str, tuple[int, int]]:
-        """Give the number of passages and of articles that name each actor."""
+    def counts(self, affected: Collection[str] | None) -> dict[str, int]:
+        """Give the number of passages that name each actor who is named at all.
+
+        Args:
+            affected: actors for whom it may have changed since this was asked last; None for all.
+        """
         query = (
-            "SELECT n.actor, sum(n.passages), count(*) FROM named n JOIN details d USING (slug) "
-            "WHERE n.passages AND d.shown GROUP BY n.actor"
+            "INSERT INTO counted SELECT n.actor, sum(n.passages) FROM named n "
+            "JOIN details d USING (slug) WHERE n.passages AND d.shown {} GROUP BY n.actor"
         )
-        return {actor: (total, articles) for actor, total, articles in self._file.execute(query)}
+        if affected is None:
+            self._file.execute("DELETE FROM counted")
+            self._file.execute(query.format(""))
+        for actor in affected or ():
+            self._file.execute("DELETE FROM counted WHERE actor = ?", (actor,))
+            self._file.execute(query.format("AND n.actor = ?"), (actor,))
+        return dict(self._file.execute("SELECT actor, passages FROM counted"))
 
     # --- outputs that gather from all ---
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -77,13 +77,18 @@ class Gatherer:
         shown = self._facts.shown()
         mapped = digest_of(repr([(slug, face.split()[2]) for slug, face in shown]).encode())
         yield from self._listings(dict(reversed(shown)))
-        counts = {actor: passages for actor, (passages, _) in self._facts.passages().items()}
+        counts = self._facts.counts(affected)
         index = digest_of(repr((actors, sorted(counts.items()))).encode())
         for lang in settings.languages:
             path = address.actor_index(lang, settings.source)
             yield Item(path, index, partial(self._index, path, counts))
+        held = _by_actor(known)
         for actor in actors:
-            yield from self._actor(actor, affected, known)
+            paths = held.get(actor.id)
+            if paths and affected is not None and actor.id not in affected:
+                yield from self._kept(actor, paths, known)
+            else:
+                yield from self._actor(actor)
         yield from self._moved()
         if self._pages.settings.search:
             yield Item(address.SEARCH, repr(searched), lambda: self._pages.search(searched))
@@ -156,13 +161,19 @@ class Gatherer:
                 output.path, digest_of(output.content), partial(Output, output.path, output.content)
             )
 
-    def _actor(
-        self,
-        actor: Actor,
-        affected: Collection[str] | None,
-        known: Mapping[str, tuple[str, str]],
+    def _kept(
+        self, actor: Actor, paths: Iterable[str], known: Mapping[str, tuple[str, str]]
     ) -> Iterator[Item]:
-        """Give an actor's pages; those of one that nothing concerns keep the keys they had."""
+        """Give the pages of an actor whom nothing concerns, with the keys that they had."""
+        for path in paths:
+            key = known[path][0].partition(" ")[2]
+            yield Item(path, key, partial(self._again, actor, path))
+
+    def _again(self, actor: Actor, path: str) -> Output:
+        return next(item.render() for item in self._actor(actor) if item.path == path)
+
+    def _actor(self, actor: Actor) -> Iterator[Item]:
+        """Give an actor's pages."""
         naming = self._facts.naming(actor.id)
         by_slug = {slug: (passages, key) for slug, passages, key in naming}
         total = sum(passages for passages, _ in by_slug.values())
@@ -171,17 +182,8 @@ class Gatherer:
             partial(address.actor_sheet, actor.id),
         )
         for plan in plans:
-            concerned = affected is None or actor.id in affected or plan.path not in known
-            key = (
-                known[plan.path][0].partition(" ")[2]
-                if not concerned
-                else self._key(actor, plan, by_slug, total)
-            )
-            yield Item(
-                plan.path,
-                key,
-                partial(self._sheet, actor, plan, total),
-            )
+            key = self._key(actor, plan, by_slug, total)
+            yield Item(plan.path, key, partial(self._sheet, actor, plan, total))
 
     def _key(
         self,
@@ -212,3 +214,13 @@ class Gatherer:
         output = sitemap(settings, cards, others)
         assert output is not None  # noqa: S101 - asked for with an address alone
         return output
+
+
+def _by_actor(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Group the pages of actors by the actor's id."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.partition("/")
+        if folder == "actors":
+            found.setdefault(name.partition(".")[0], []).append(path)
+    return found

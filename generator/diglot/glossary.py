@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from diglot import storage
+from diglot.formats.actors_places import spelling_places
 from diglot.formats.actors_writer import with_entry, write_entry
 from diglot.formats.actors_yaml import read_glossary
 from diglot.model.actors import Actor
 from diglot.model.candidate import Candidate, Passage
 from diglot.model.language import SOURCE_TAGS
 from diglot.model.problem import DiglotError, Location, Problem, Severity
+from diglot.model.settings import Settings
 from diglot.publication import (
     Article,
     Publication,
@@ -20,6 +22,7 @@ from diglot.publication import (
     load,
     shown,
 )
+from diglot.stages.lint_glossary import lint_glossary
 from diglot.stages.mention import mention
 from diglot.stages.segment import segment_meta
 from diglot.stages.suggest import suggest
@@ -75,6 +78,25 @@ def passages(publication: Publication, article: Article) -> list[Passage]:
     ]
 
 
+def lint(publication: Publication, named: Mapping[str, Collection[str]]) -> tuple[Problem, ...]:
+    """Report what is doubtful in the glossary.
+
+    Args:
+        publication: the publication.
+        named: for every actor that a text names, the languages in which a reader meets it, as
+            `editions.check` gives them.
+    """
+    path, name = actors_file(publication.settings)
+    places = spelling_places(storage.read_text(path, name) or "", name)
+    return lint_glossary(publication.glossary, places, named)
+
+
+def actors_file(settings: Settings) -> tuple[Path, str]:
+    """Give the glossary's file, and its name as the user knows it."""
+    path = Path(settings.content_dir, "actors.yml")
+    return path, shown(settings, path)
+
+
 def _no_article(publication: Publication, slug: str) -> Problem:
     known = ", ".join(publication.slugs) or "none"
     place = Location(shown(publication.settings, article_folder(publication.settings, slug)))
@@ -127,8 +149,7 @@ def accept(
             to which nothing can be added.
     """
     settings = publication.settings
-    path = Path(settings.content_dir, "actors.yml")
-    name = shown(settings, path)
+    path, name = actors_file(settings)
     candidate = _wanted(candidates, wanted, name)
     with storage.content_lock(Path(settings.root)):
         glossary = load(settings).glossary

@@ -6,11 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from diglot.intake import Intake, read_delivery
 from diglot.model import address
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.text.latin import latin_name
+
+if TYPE_CHECKING:
+    from diglot.intake import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ def read_inbox(
         taken: names of the articles that there are.
         shown: names a path as the user knows it.
     """
+    if not files:
+        return Inbox()
+    from diglot.intake import read_delivery
+
     arrivals: dict[str, Arrival] = {}
     finished: list[Path] = []
     problems: list[Problem] = []

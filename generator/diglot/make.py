@@ -15,6 +15,7 @@ import jinja2
 from diglot import search, storage
 from diglot.editions import Analysis, Names, analyse
 from diglot.formats.record import pack, unpack
+from diglot.illustrations import illustrate, image_bytes
 from diglot.model.due import Due, Work
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
@@ -59,7 +60,7 @@ class Maker:
         self._publication = publication
         self._names = Names(publication)
         self._pages = pages(publication, ordinary)
-        self._downloads = _downloads(self._pages)
+        self._downloads = _downloads(self._pages, publication)
         self._site = site
         self._writes = writes
         self._seconds: dict[str, float] = defaultdict(float)
@@ -116,11 +117,14 @@ class Maker:
         settings = self._publication.settings
         with self._timed("mention and check"):
             analysis = analyse(self._publication, article, self._names)
-        editions = [align_sentences(edition) for edition in analysis.editions]
+        with self._timed("images"):
+            found = illustrate(self._publication, article)
+        editions = [found.shown_in(align_sentences(each)) for each in analysis.editions]
         entry = card(editions, settings)
-        problems = (*article.problems, *analysis.problems)
+        problems = (*article.problems, *analysis.problems, *found.problems)
+        inputs = inputs | found.digests
         pending = () if wrote else tuple(sorted(article.files))
-        words = word_keys(_texts(article))
+        words = word_keys(tuple(_texts(article)))
         if entry.draft and not settings.drafts:
             note = "is a draft and not shown; set status: published to publish it"
             return Made(
@@ -132,6 +136,7 @@ class Maker:
                 named=_named((), analysis.actors),
                 words=words,
                 problems=problems,
+                images=tuple(found.paths),
                 notes=(note,),
                 wrote=wrote,
                 seconds=self._seconds,
@@ -142,11 +147,13 @@ class Maker:
             rendered += (Output(f"articles/{article.slug}/{p.name}", p.data) for p in pictures)
         outputs, written = self._write(rendered)
         with self._timed("index"):
-            found = self._pages.settings.search
-            records = index_article(editions, entry, self._pages.known) if found else ()
+            indexed = self._pages.settings.search
+            records = index_article(editions, entry, self._pages.known) if indexed else ()
         occurrences = () if entry.withdrawn else quote(editions[0])
         first = settings.targets[0]
-        place = shown(settings, article_folder(settings, article.slug) / "article.md")
+        folder = article_folder(settings, article.slug)
+        place = shown(settings, folder / "article.md")
+        text = article.files.get("article.md") or storage.read_text(folder / "article.md", place)
         return Made(
             slug=article.slug,
             inputs=inputs,
@@ -158,9 +165,10 @@ class Maker:
             named=_named(occurrences, analysis.actors),
             face=_face(entry),
             words=words,
-            links=tuple(source_links(article.document, article.slug, place, first)),
+            links=tuple(source_links(article.document, article.slug, place, first, text or "")),
             tally=Tally() if entry.withdrawn else _tally(editions),
             problems=problems,
+            images=tuple(found.paths),
             notes=tuple(_notes(analysis)),
             wrote=wrote,
             record=pack((editions, entry)),
@@ -222,9 +230,14 @@ def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
     return Pages(settings, environment, Interfaces(catalogues), ordinary, actors)
 
 
-def _downloads(rendered: Pages) -> Downloads:
+def _downloads(rendered: Pages, publication: Publication) -> Downloads:
     return Downloads(
-        rendered.settings, rendered.interfaces, rendered.known, rendered.templates, press
+        rendered.settings,
+        rendered.interfaces,
+        rendered.known,
+        rendered.templates,
+        press,
+        lambda slug, path: image_bytes(publication, slug, path),
     )
 
 
@@ -243,10 +256,12 @@ def export(publication: Publication, slug: str, lang: str, ending: str) -> Outpu
     article = prepare(publication, slug) if slug in publication.slugs else None
     made = analyse(publication, article, Names(publication)).editions if article else ()
     found = [edition for edition in made if edition.target_lang == lang]
+    if article is not None:
+        found = [illustrate(publication, article).shown_in(edition) for edition in found]
     entry = card(made, publication.settings) if found else None
     if entry is None or entry.withdrawn:
         raise DiglotError(unpublished(slug, lang))
-    return _downloads(pages(publication, ())).one(found[0], entry, ending)
+    return _downloads(pages(publication, ()), publication).one(found[0], entry, ending)
 
 
 def _texts(article: Article) -> Iterator[tuple[str, str]]:

@@ -145,7 +145,7 @@ class DiglotPlugin(BasePlugin[DiglotConfig]):
             return
         host = replace(self._host, folder=config.site_dir)
         order = Order(Path(config.site_dir), owns=False)
-        report = Build(self.loaded.settings, Facts(None), order, lambda: host).run()
+        report = Build(self.loaded.settings, Facts(None), order, lambda _: host).run()
         for note in report.notes:
             log.info(note)
         for problem in report.problems:

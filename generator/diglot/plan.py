@@ -20,11 +20,12 @@ def plan(
     old_glossary, current = shop.facts.get("glossary"), key_line(keys)
     due: dict[str, Due] = {}
     for slug in sorted(content.articles):
-        files, row = content.articles[slug], rows.get(slug)
+        row = rows.get(slug)
         named = renamed.get(slug, ())
         if row is None:
             due[slug] = Due(Work.ANALYSE, ("new",))
             continue
+        files = content.inputs(slug, row.images.split("\n") if row.images else ())
         outputs = row.outputs.split("\n") if row.outputs else []
         missing = [path for path in outputs if path not in present]
         damaged = _damaged(shop, slug) if shop.order.verify else ()
@@ -60,13 +61,13 @@ def _renamed(shop: Workshop, rows: Mapping[str, Row], keys: Keys) -> dict[str, l
     whose words it holds.
     """
     known = shop.facts.get("glossary")
-    if not rows or known == keys.glossary:
+    # Another program analyses every article anyway, and may hold its glossary otherwise.
+    if not rows or known == keys.glossary or shop.facts.get("glossary program") != keys.program:
         return {}
     from diglot.formats.record import unpack
     from diglot.text.word_keys import may_hold
 
-    held = shop.facts.get("actors")
-    old = {actor.id: actor for actor in unpack(bytes.fromhex(held))} if held else {}
+    old = {actor.id: actor for actor in unpack(bytes.fromhex(shop.facts.get("actors"))).actors}
     new = {actor.id: actor for actor in shop.publication.glossary.actors}
     changed = [id_ for id_ in sorted({*old, *new}) if old.get(id_) != new.get(id_)]
     found: dict[str, list[str]] = {}

@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diglot import storage
-from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_md import read_article, read_status
-from diglot.formats.article_writer import write_article
 from diglot.formats.po import read_catalogue
 from diglot.formats.po_writer import write_catalogue
-from diglot.formats.raw_text import decode
 from diglot.inbox import Arrival, Inbox, read_inbox
 from diglot.model import address
 from diglot.model.actors import Glossary
@@ -22,7 +19,6 @@ from diglot.model.settings import Settings
 from diglot.model.translation import Catalogue, SourceText, is_meta
 from diglot.stages.align import align
 from diglot.stages.identify import identify
-from diglot.stages.ingest import ingest
 from diglot.stages.segment import segment_meta
 from diglot.stages.sync import sync
 
@@ -62,12 +58,15 @@ class Article:
 # --- load ---
 
 
-def load(settings: Settings) -> Publication:
-    """Read the glossary and list the articles of a publication."""
+def load(settings: Settings, glossary: Glossary | None = None) -> Publication:
+    """Read the glossary and list the articles of a publication.
+
+    Args:
+        settings: the publication.
+        glossary: actors.yml, where it has been read already.
+    """
     problems: list[Problem] = []
-    path = Path(settings.content_dir, "actors.yml")
-    text = storage.read_text(path, shown(settings, path))
-    glossary = read_glossary(text, shown(settings, path)) if text is not None else Glossary()
+    glossary = _read_glossary(settings) if glossary is None else glossary
     slugs: set[str] = set()
     for path in storage.article_sources(articles_dir(settings)):
         if address.SLUG.match(path.stem):
@@ -91,6 +90,16 @@ def load(settings: Settings) -> Publication:
     slugs.update(inbox.arrivals)
     problems = [*glossary.problems, *problems, *inbox.problems]
     return Publication(settings, tuple(sorted(slugs)), glossary, tuple(problems), inbox)
+
+
+def _read_glossary(settings: Settings) -> Glossary:
+    path = Path(settings.content_dir, "actors.yml")
+    text = storage.read_text(path, shown(settings, path))
+    if text is None:
+        return Glossary()
+    from diglot.formats.actors_yaml import read_glossary
+
+    return read_glossary(text, shown(settings, path))
 
 
 def shows_files(settings: Settings, slug: str) -> bool:
@@ -170,6 +179,10 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         delivered = _delivered(settings, slug)
         if delivered is None:
             return None
+        from diglot.formats.article_writer import write_article
+        from diglot.formats.raw_text import decode
+        from diglot.stages.ingest import ingest
+
         name = shown(settings, delivered)
         raw = ingest(decode(delivered.read_bytes(), name).text, path=name)
         problems += raw.problems

@@ -18,7 +18,7 @@ from diglot import storage
 from diglot.build import Build
 from diglot.facts import Facts
 from diglot.keys import program_key, remembered, theme_key
-from diglot.scan import digest_of, scan_content, scan_files
+from diglot.scan import Files, digest_of, scan_files
 from diglot.workshop import Order, Report
 
 if TYPE_CHECKING:
@@ -159,25 +159,28 @@ class _Hosting:
     facts: Facts
     staging: Path
 
-    def get(self) -> Host:
-        """Give what MkDocs has made, made again only if its inputs have changed."""
+    def get(self, ordinary: Files) -> Host:
+        """Give what MkDocs has made, made again only if its inputs have changed.
+
+        Args:
+            ordinary: what it makes pages of or copies.
+        """
         from diglot.formats.record import pack, unpack
 
         held, _, packed = self.facts.get("host").partition("\n")
         if packed and self.staging.is_dir() and not self.facts.get("foreign"):
             host: Host = unpack(bytes.fromhex(packed))
-            if held == self._key(host):
+            if held == self._key(host, ordinary):
                 return replace(host, folder=str(self.staging))
         from diglot import mkdocs_plugin
 
         drafts = self.settings.drafts
         host = mkdocs_plugin.build_ordinary(self.config, self.staging, drafts=drafts)
         packed = pack(replace(host, folder="")).hex()
-        self.facts.put("host", f"{self._key(host)}\n{packed}")
+        self.facts.put("host", f"{self._key(host, ordinary)}\n{packed}")
         return host
 
-    def _key(self, host: Host) -> str:
-        ordinary = scan_content(Path(self.settings.content_dir)).ordinary
+    def _key(self, host: Host, ordinary: Files) -> str:
         articles = Path(self.settings.content_dir, "articles")
         pictured = {path.split("/")[1] for path in ordinary.paths if path.startswith("articles/")}
         parts = (

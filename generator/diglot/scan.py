@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,20 +26,35 @@ class Files:
 
     paths: dict[str, str] = field(default_factory=dict)
     """Path of each file by its name in the group."""
-    _stamps: list[str] = field(default_factory=list)
-    _newest: int = 0
+    _seen: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    """Size and the two dates of each, in nanoseconds since the epoch."""
 
     def add(self, name: str, entry: os.DirEntry[str] | Path) -> None:
         """Take a file into the group."""
         seen = entry.stat()
         self.paths[name] = os.fspath(entry)
-        self._stamps.append(f"{name}\t{seen.st_size}\t{seen.st_mtime_ns}\t{seen.st_ctime_ns}")
-        self._newest = max(self._newest, seen.st_mtime_ns, seen.st_ctime_ns)
+        self._seen[name] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+
+    def joined(self, other: Files, names: Iterable[str]) -> Files:
+        """Give the group with some files of another one, as that one saw them.
+
+        Args:
+            other: the other group.
+            names: of files that are in it, or that could be.
+        """
+        found = [name for name in names if name in other.paths]
+        return Files(
+            self.paths | {name: other.paths[name] for name in found},
+            self._seen | {name: other._seen[name] for name in found},
+        )
 
     @property
     def stamps(self) -> str:
         """Sizes and dates of all files, in order; equal stamps mean equal files."""
-        return "\n".join(sorted(self._stamps))
+        return "\n".join(
+            f"{name}\t{size}\t{changed}\t{noted}"
+            for name, (size, changed, noted) in sorted(self._seen.items())
+        )
 
     def settled(self, now: int) -> bool:
         """Whether a later change must show in the stamps.
@@ -47,7 +62,8 @@ class Files:
         Args:
             now: nanoseconds since the epoch.
         """
-        return now - self._newest > _RACY
+        newest = max((max(changed, noted) for _, changed, noted in self._seen.values()), default=0)
+        return now - newest > _RACY
 
     def digests(self) -> dict[str, str]:
         """Read every file and give its digest by name; a file that has just gone is left out."""
@@ -79,6 +95,16 @@ class Content:
     """Names in articles/ that can be part of no address; loading the publication says so."""
     leftovers: list[str] = field(default_factory=list)
     """What a killed command has left half written."""
+
+    def inputs(self, slug: str, images: Sequence[str]) -> Files:
+        """Give what the outputs of an article depend on.
+
+        Args:
+            slug: the article.
+            images: where the images that it shows are looked for.
+        """
+        sources = self.articles[slug]
+        return sources.joined(self.ordinary, images) if images else sources
 
 
 def digest_of(data: bytes) -> str:

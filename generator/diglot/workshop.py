@@ -15,6 +15,7 @@ from diglot.model.problem import Problem
 from diglot.scan import Files, digest_of, now
 
 if TYPE_CHECKING:
+    from diglot.model.actors import Glossary
     from diglot.model.settings import Settings
     from diglot.publication import Publication
 
@@ -95,10 +96,22 @@ class Workshop:
         from diglot.formats.record import pack
         from diglot.publication import load
 
-        publication = load(self.settings)
+        publication = load(self.settings, self._glossary())
         self.facts.put("problems", pack(publication.problems).hex())
         self.facts.put("actor count", str(len(publication.glossary.actors)))
         return publication
+
+    def _glossary(self) -> Glossary | None:
+        """Give the glossary as the last build held it, if actors.yml is still the same."""
+        from diglot.formats.record import unpack
+        from diglot.keys import glossary_key, program_key
+
+        facts = self.facts
+        now = glossary_key(self.settings, facts), program_key(facts)
+        if (facts.get("glossary"), facts.get("glossary program")) != now:
+            return None
+        held: Glossary = unpack(bytes.fromhex(facts.get("actors")))
+        return held
 
     def note_article(self, slug: str) -> None:
         """Note that the pages of the actors that an article named may have changed."""

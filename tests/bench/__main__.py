@@ -1,79 +1,122 @@
-"""`make bench`: segments a second of the checks and of the protection of names, on one core.
-
-Measured in turn in one process on the repository's own publication, beside the time that
-markdown-it-py takes for the same articles, so that the ratio holds on any machine.
-"""
+"""`make bench`: builds of this project and its peers, in turn, on one corpus; paired ratios."""
 
 from __future__ import annotations
 
+import argparse
+import shutil
+import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
-from markdown_it import MarkdownIt
+from bench import own, peers, report
+from bench.measure import Cost, cost, size
+from bench.tools import EDITS, Tool, paragraph
+from bench.words import ROOT
 
-from diglot.backlog import drafts_of
-from diglot.editions import Names, analyse
-from diglot.model.machine import Style
-from diglot.publication import articles, load
-from diglot.publish import remembered_settings
-from diglot.stages.check_units import check_units
-from diglot.stages.draft import ladder
+ALONE = 10_000
+"""Articles from which on this project is measured alone."""
+STAGED = 100
+"""Articles at most that stages of their own are measured with: they cost each article the same."""
 
-ROUNDS = 20
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
+Costs = dict[tuple[str, str], list[Cost]]
+"""By program and change."""
 
 
-def main(config: Path) -> None:
-    """Measure a publication and print a table.
-
-    Args:
-        config: its mkdocs.yml.
-    """
-    publication = load(remembered_settings(config))
-    names, found = Names(publication), list(articles(publication, []))
-    actors = {actor.id: actor for actor in publication.glossary.actors}
-    pairs = [(a, e) for a in found for e in analyse(publication, a, names).editions]
-    segments = sum(len(edition.pairs) + len(edition.meta) for _, edition in pairs)
-    markdown = MarkdownIt("commonmark")
-
-    def parse() -> None:
-        for article, _ in pairs:
-            markdown.parse("\n\n".join(s.source for s in article.document.segments))
-
-    def check() -> None:
-        for _, edition in pairs:
-            check_units(edition, names.terms(edition.source_lang, edition.target_lang))
-
-    def protect() -> None:
-        for article, edition in pairs:
-            pair = (edition.source_lang, edition.target_lang)
-            units = article.catalogues[edition.target_lang].units
-            for draft in drafts_of(units, names.index(pair[0]), actors, pair):
-                ladder(draft, tuple(Style))
-
-    works = {"markdown-it-py": parse, "checks": check, "protection": protect}
-    costs = {name: median(each) for name, each in _in_turn(works).items()}
-    print(f"{segments} segments, {ROUNDS} rounds in turn, medians of CPU time, one core\n")
-    for name, cost in costs.items():
-        ratio = cost / costs["markdown-it-py"]
-        print(f"{name:<15}{segments / cost:9,.0f} segments/s {ratio:6.2f} x markdown-it-py")
+def main() -> None:
+    """Make the corpus, run everything in turn, print the tables, keep them in the document."""
+    command = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    command.add_argument("--n", type=int, default=100, help="articles")
+    command.add_argument("--rounds", type=int, default=3, help="turns; medians are taken over them")
+    command.add_argument("--only", default=",".join(peers.PEERS), help="peers, parted by commas")
+    command.add_argument(
+        "--folder", type=Path, default=ROOT / ".cache" / "bench", help="for tools and corpora"
+    )
+    command.add_argument("--dry", action="store_true", help="leave docs/benchmarks.md as it is")
+    options = command.parse_args()
+    names = [] if options.n >= ALONE else [each for each in options.only.split(",") if each]
+    installed = options.folder.resolve() / "tools"
+    peers.install(installed)
+    work = options.folder.resolve() / str(options.n)
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        text = _measured(work, installed, names, options)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    rates = _rates(installed)
+    print(text, rates, sep="\n\n")
+    if not options.dry:
+        report.keep(str(options.n), text)
+        report.keep("rates", rates)
 
 
-def _in_turn(works: dict[str, Callable[[], None]]) -> dict[str, list[float]]:
-    taken: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(ROUNDS):
-        for name, work in works.items():
-            taken[name].append(_seconds(work))
-    return taken
+def _rates(installed: Path) -> str:
+    run = [sys.executable, "-m", "bench.rates", ROOT / "mkdocs.yml"]
+    conditions = report.Conditions.now(installed)
+    table = subprocess.run(run, check=True, capture_output=True, encoding="utf-8").stdout
+    return f"## Segments a second\n\nAny `make bench`, {conditions}.\n\n{table.rstrip()}"
+
+
+def _measured(
+    work: Path, installed: Path, names: Sequence[str], options: argparse.Namespace
+) -> str:
+    corpus = work / "corpus"
+    _make_corpus(corpus, options.n)
+    tools = [own.alike(corpus, work / "alike"), own.full(corpus, work / "full")]
+    tools += [peers.PEERS[name](corpus, work / name, installed) for name in names]
+    started = report.Conditions.now(installed)
+    costs = _builds(tools, options.n, options.rounds)
+    sizes = {tool.name: size(tool.output) for tool in tools}
+    stages = _stages(work, min(options.n, STAGED), options.rounds)
+    return report.section(options.n, options.rounds, names, started, costs, sizes, stages)
+
+
+def _make_corpus(corpus: Path, count: int) -> None:
+    # In a process of its own: this one stays small, so that its memory is nobody's peak.
+    subprocess.run([sys.executable, "-m", "bench.corpus", corpus, str(count)], check=True)
+
+
+def _builds(tools: Sequence[Tool], count: int, rounds: int) -> Costs:
+    """Measure a cold build and every change, the programs in turn, round after round."""
+    costs: Costs = {}
+    for round_ in range(rounds):
+        for tool in tools:
+            tool.clear()
+            costs.setdefault((tool.name, "cold"), []).append(_run(tool))
+            tool.prove_whole(count)
+        for change, edit in EDITS.items():
+            for tool in tools:
+                if change == "one new alias" and tool.actors is None:
+                    continue
+                edit(tool, round_, count)
+                costs.setdefault((tool.name, change), []).append(_run(tool))
+                if change == "one paragraph":
+                    tool.prove_shown(paragraph(round_))
+    return costs
+
+
+def _stages(work: Path, count: int, rounds: int) -> tuple[int, Costs]:
+    """Measure cold builds with one stage more, beside builds without."""
+    corpus = work / "staged"
+    _make_corpus(corpus, count)
+    tools = [own.alike(corpus, work / "bare"), own.unchecked(corpus, work / "unchecked")]
+    tools.append(own.full(corpus, work / "checked"))
+    tools += [
+        own.with_stage(name, corpus, work / f"stage-{number}")
+        for number, name in enumerate(own.STAGES)
+    ]
+    costs: Costs = {}
+    for _ in range(rounds):
+        for tool in tools:
+            tool.clear()
+            costs.setdefault((tool.name, "cold"), []).append(_run(tool))
+    return count, costs
+
+
+def _run(tool: Tool) -> Cost:
+    print(".", end="", file=sys.stderr, flush=True)
+    return cost(tool.command, tool.folder, tool.environment)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "mkdocs.yml"))
+    main()

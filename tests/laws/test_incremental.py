@@ -158,6 +158,16 @@ class Newsroom:
         folder = self.chance.choice(self.articles)
         (folder / "plan.svg").write_text(f"<svg><title>{self.number}</title></svg>", "utf-8")
 
+    def repaint(self) -> None:
+        pictures = sorted((self.project / "content").rglob("quay.svg"))
+        width = 40 + self.number
+        self.chance.choice(pictures).write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 10"/>', "utf-8"
+        )
+
+    def lose_picture(self) -> None:
+        self.chance.choice(sorted((self.project / "content").rglob("quay.svg"))).unlink()
+
     def lose_output(self) -> None:
         outputs = sorted(path for path in (self.project / "site").rglob("*.html"))
         self.chance.choice(outputs).unlink()
@@ -168,7 +178,7 @@ class Newsroom:
     KINDS = (
         *(text, remove_paragraph, translation, break_catalogue, status, alias, rename_actor),
         *(remove_actor, add_article, move_article, delete_article, template, style, setting),
-        *(ordinary, new_page, picture, lose_output, touch),
+        *(ordinary, new_page, picture, repaint, lose_picture, lose_output, touch),
     )
 
     def work(self, kind: Callable[[Newsroom], None]) -> str:
@@ -233,6 +243,26 @@ def test_a_damaged_memory_is_set_aside(project: Path) -> None:
     assert tree(project / "site") == expected
 
 
+def test_a_build_stopped_before_it_gathers_leaves_that_to_the_next(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    article = project / "content/articles/harbour/article.md"
+    _edit(
+        article, lambda text: re.sub(r"^title: .*$", "title: عنوان آخر", text, flags=re.MULTILINE)
+    )
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("diglot.build.bring_index", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(project)
+    assert not build(project).made
+    assert tree(project / "site") == clean(project, tmp_path / "c")
+
+
 def test_two_builds_at_once_make_one_site(project: Path) -> None:
     build(project)
     expected = tree(project / "site")
@@ -267,6 +297,39 @@ def test_a_paragraph_makes_its_article_and_what_quotes_it(project: Path) -> None
     report = build(project)
     assert report.made.keys() == {"pier-2"}
     assert report.made["pier-2"].reasons == ("article.md changed",)
+
+
+def test_a_picture_makes_the_outputs_that_hold_it(project: Path, tmp_path: Path) -> None:
+    content = project / "content"
+    (content / "images").mkdir()
+    shared = content / "images/shared.svg"
+    for slug in ("pier-0", "pier-1"):
+        article = content / "articles" / slug / "article.md"
+        _edit(article, lambda text: f"{text}\n![بعيد](../../images/shared.svg)\n")
+    build(project)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"/>'
+    # An address that was written before its picture was there, then another picture of its size.
+    for number, text in enumerate((drawing.format(7), drawing.format(7) + "\n", drawing.format(8))):
+        before = tree(project / "site")
+        shared.write_text(text, "utf-8")
+        report = build(project)
+        word = "changed" if number else "added"
+        assert report.made.keys() == {"pier-0", "pier-1"}
+        reasons = (f"images/shared.svg {word}",)
+        assert {due.reasons for due in report.made.values()} == {reasons}
+        after = tree(project / "site")
+        assert after == clean(project, tmp_path / "clean")
+        # A book holds the picture itself, a page its address and its size.
+        holding = ["articles/{}.epub"]
+        if number != 1:
+            holding += ["articles/{}.html", "ar/articles/{}.html", "en/articles/{}.html"]
+        expected = {path.format(slug) for path in holding for slug in ("pier-0", "pier-1")}
+        changed = {path for path in after if before.get(path) != after[path]}
+        assert changed == expected | {"images/shared.svg"}
+    build(project)
+    assert build(project).made == {}
+    os.utime(shared)
+    assert build(project).made == {}
 
 
 def test_a_correction_reaches_every_output_that_tells_its_date(

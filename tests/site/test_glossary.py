@@ -25,6 +25,17 @@ def project(tmp_path: Path) -> Path:
     return made
 
 
+def problems(project: Path) -> list[str]:
+    """Give what the checks say of the glossary."""
+    done = diglot(project, "check", "--format", "json")
+    rows = json.loads(done.stdout)["problems"]
+    return [f"{row['path']}:{row['line']}:{row['column']} {row['code']}" for row in rows]
+
+
+def test_the_own_glossary_is_clean(tmp_path: Path) -> None:
+    assert problems(copy_repository(tmp_path)) == []
+
+
 def test_a_candidate_is_told_with_its_evidence(project: Path) -> None:
     before = tree(project / "content")
     done = diglot(project, "suggest", "wagner-mutiny", "--format", "json")
@@ -53,6 +64,12 @@ def test_an_accepted_candidate_is_an_entry_at_the_end(project: Path) -> None:
     assert after == before + stub.encode()
     assert tree(project / "content", skip=("actors.yml",)) == others
     assert "ويليام بيرنز" not in diglot(project, "suggest").stdout
+    line = before.count(b"\n") + 1
+    found = problems(project)
+    assert found == [f"{ACTORS}:{line}:3 actor-missing-language"]
+    path = project / ACTORS
+    path.write_bytes(after.replace(b"\xd8\xb2}\n", b"\xd8\xb2, en: William Burns}\n"))
+    assert problems(project) == []
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_no_text_is_markup_to_the_press(tmp_path: Path) -> None:
             "version": hostile, "titles": [hostile] * 2, "bylines": [hostile] * 2,
             "state": [hostile] * 2, "colophon": [[hostile] * 2], "rows": [row]}  # fmt: skip
     path = tmp_path / "h.pdf"
-    path.write_bytes(press("article", json.dumps(data)))
+    path.write_bytes(press("article", json.dumps(data), {}))
     words = text_of(path).split()
     for word in hostile.split():
         assert words.count(word) >= 8, word
@@ -137,7 +137,7 @@ def test_the_longest_titles_stay_on_the_card() -> None:
     data = {"source": side, "target": {"lang": "en", "dir": "ltr"}, "names": ["ا", "A"],
             "titles": [long, "A very long title that does not come to an end " * 8],
             "state": ["حالة " * 60, "state " * 80]}  # fmt: skip
-    rows = pixels(press("card", json.dumps(data, ensure_ascii=False)))
+    rows = pixels(press("card", json.dumps(data, ensure_ascii=False), {}))
     assert len(rows) == 630
     paper = rows[0][0]
     assert {value for row in (*rows[:20], *rows[-20:]) for value in row} == {paper}

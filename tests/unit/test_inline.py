@@ -18,7 +18,7 @@ LINKS = (Link("https://example.org/", "t"), Link("x.png"))
             "see [the *report*][1]",
             'see <a href="https://example.org/" title="t">the <em>report</em></a>',
         ),
-        ("![alt][2]", '<img src="x.png" alt="alt">'),
+        ("![alt][2]", '<img src="x.png" alt="alt" loading="lazy">'),
         ("[a](https://evil.example)", "[a](https://evil.example)"),
         ("[a][3]", "[a][3]"),
         ("[1]", "[1]"),

@@ -31,6 +31,10 @@ class Scalar:
     column: int
     """1-based, in code points, as in all nodes."""
     is_null: bool = False
+    end_line: int = 0
+    """1-based line of what follows it, a closing quotation mark included in it."""
+    end_column: int = 0
+    """1-based column of what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,9 @@ def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     plain = not event.style
-    return Scalar(event.value, *_place(event), plain and event.value in _PLAIN_NULLS)
+    end = event.end_mark
+    place = (end.line + 1, end.column + 1) if end else (0, 0)
+    return Scalar(event.value, *_place(event), plain and event.value in _PLAIN_NULLS, *place)
 
 
 def _collection(start: yaml.CollectionStartEvent, children: list[Tree]) -> Items | Pairs:

@@ -80,6 +80,10 @@ class Glossary:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
+SpellingPlace = tuple[str, str, str]
+"""What names a spelling in the file: the actor's id, the key that it stands under, the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of a segment's visible text that names an actor."""

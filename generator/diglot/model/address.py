@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 HOME = "index.html"
 ACTORS = "actors/index.html"
@@ -78,6 +79,12 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
+    return _relative(page, path) + mark + fragment
+
+
+# Most links of a page lead to few others, each to many of their passages.
+@lru_cache(maxsize=1024)
+def _relative(page: str, path: str) -> str:
     here = page.split("/")[:-1]
     there = [part for part in posixpath.normpath(path).split("/") if part != "."]
     # Not posixpath.relpath, which asks the system for the working folder: 700 links an article.
@@ -85,7 +92,7 @@ def relative(page: str, target: str) -> str:
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
     steps = [".."] * (len(here) - shared) + there[shared:]
-    return ("/".join(steps) or ".") + mark + fragment
+    return "/".join(steps) or "."
 
 
 def normal(path: str) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from diglot.model.actors import Mention
 from diglot.model.document import Correction, Document, Inline, Segment
+from diglot.model.image import Image
 from diglot.model.problem import Problem
 from diglot.model.translation import MachineStamp, State, Unit
 from diglot.model.version import Version
@@ -140,6 +141,8 @@ class Edition:
     problems: tuple[Problem, ...] = ()
     retired: tuple[tuple[str, str], ...] = ()
     """Ids whose passage is gone, each with the id of the one that holds its text now, if any."""
+    images: dict[str, Image] = field(default_factory=dict)
+    """What the publication itself holds of the images that it shows, by address in article.md."""
 
     @property
     def version(self) -> Version:

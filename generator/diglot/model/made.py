@@ -18,7 +18,8 @@ class SourceLink:
     """Path of the page that it names."""
     fragment: str
     source: str
-    """File and line of its text."""
+    """File and line of its text, with the column of an image."""
+    image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Made:
     tally: Tally = field(default_factory=Tally)
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    """Where the images that it shows are looked for below content/."""
     wrote: tuple[str, ...] = ()
     """Files under content/ that were brought in step."""
     record: bytes = b""

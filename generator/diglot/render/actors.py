@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from diglot.model.actors import Actor
-from diglot.model.edition import Card, Excerpt, Notice, Occurrence
+from diglot.model.edition import Card, Excerpt, Occurrence
 from diglot.model.language import language
+from diglot.render.interface import Interface
 from diglot.render.presence import Row, row_of_actor
 from diglot.render.sheets import SheetPlan
-from diglot.render.view import Named
 from diglot.text.alphabet import OTHER, first_letter, sort_key
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One line of a concordance."""
-
-    id: str
-    number: int
-    source: Named
-    target: Named | None
-    notice: Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +23,7 @@ class InArticle:
     """The passages of one article that name an actor."""
 
     card: Card
-    passages: tuple[Passage, ...]
+    passages: tuple[Occurrence, ...]
     row: Row
 
 
@@ -54,33 +44,47 @@ def in_articles(
     return tuple(
         InArticle(
             cards[slug],
-            tuple(map(_passage, passages[slug])),
+            tuple(passages[slug]),
             row_of_actor(cards[slug], passages[slug], plan.path, target),
         )
         for slug in reversed(plan.slugs)
     )
 
 
-def _passage(each: Occurrence) -> Passage:
-    target = None if each.target is None else marked(each.target)
-    return Passage(each.segment, each.number, marked(each.source), target, each.notice)
+def passage_html(each: Occurrence, article: str, ui: Interface) -> Markup:
+    """Write one line of a concordance: number, source, and target or the word why there is none.
+
+    Not in a template for the same reason as the rows of an edition: there are 200 to an article.
+
+    Args:
+        each: the passage.
+        article: address of the page that holds it.
+        ui: interface of the first target language.
+    """
+    href = escape(f"{article}#{each.segment}")
+    parts = ['<div class="pair">', f'<a class="num" href="{href}">{each.number}</a>']
+    parts.append(_marked(each.source, "source"))
+    if each.target is not None:
+        parts.append(_marked(each.target, "target"))
+    else:
+        said = escape(ui.text(each.notice.value or "not yet translated"))
+        attrs = f'lang="{ui.language.tag}" dir="{ui.language.direction}"'
+        parts.append(f'<p class="state-note" {attrs}>{said}</p>')
+    parts.append("</div>")
+    return Markup("".join(parts))  # noqa: S704 - escaped here
 
 
-def marked(excerpt: Excerpt) -> Named:
-    """Give an excerpt with its names marked, as escaped HTML."""
-    parts: list[str] = []
+def _marked(excerpt: Excerpt, kind: str) -> str:
+    """Write an excerpt with its names marked."""
+    lang, direction = excerpt.lang, language(excerpt.lang).direction
+    parts = [f'<p class="{kind}" lang="{lang}" dir="{direction}">']
     position = 0
     for start, end in excerpt.marks:
-        parts += (
-            escape(excerpt.text[position:start]),
-            "<mark>",
-            escape(excerpt.text[start:end]),
-            "</mark>",
-        )
+        parts += escape(excerpt.text[position:start]), "<mark>"
+        parts += escape(excerpt.text[start:end]), "</mark>"
         position = end
-    parts.append(escape(excerpt.text[position:]))
-    html = Markup("".join(parts))  # noqa: S704 - escaped above
-    return Named(excerpt.lang, language(excerpt.lang).direction, html)
+    parts += escape(excerpt.text[position:]), "</p>"
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

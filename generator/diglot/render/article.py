@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,10 +24,11 @@ from diglot.model.document import (
     Table,
 )
 from diglot.model.edition import Edition, Notice, Pair
+from diglot.model.image import Image
 from diglot.model.language import LANGUAGES, Direction, language
 from diglot.model.translation import State
 from diglot.render.hrefs import is_foreign, site_path
-from diglot.render.inline_html import Wrap, inline_html, visible
+from diglot.render.inline_html import Wrap, inline_html, size_attributes, visible
 from diglot.render.labels import exception
 from diglot.render.markers import marker
 from diglot.text.bidi import isolates
@@ -38,8 +40,7 @@ _ATTRS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """One side of a pair; rendered when it is printed, for a page in one language prints half."""
 
     lang: str
@@ -52,6 +53,7 @@ class TextView:
     """What an element that holds the text says of its language."""
     marker: str = ""
     sentences: Sequence[tuple[int, int]] = ()
+    images: Mapping[str, Image] = MappingProxyType({})
 
     @property
     def plain(self) -> str:
@@ -73,12 +75,11 @@ class TextView:
         bdi = f'<bdi lang="{"en" if self.dir == "rtl" else "ar"}">'
         wraps += [Wrap(s, e, bdi, "</bdi>") for s, e in isolates(self.plain, self.dir)]
         wraps += _sentence_wraps(self.inlines, self.sentences)
-        html = inline_html(self.inlines, wraps, self.resolve)
+        html = inline_html(self.inlines, wraps, self.resolve, self.images)
         return Markup(html)  # noqa: S704 - escaped there
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """A row: source, target, and what is said of them."""
 
     id: str
@@ -92,8 +93,7 @@ class PairView:
     reviewer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One block of the page."""
 
     kind: str
@@ -106,6 +106,8 @@ class Node:
     header: tuple[PairView | None, ...] = ()
     rows: tuple[tuple[PairView | None, ...], ...] = ()
     src: str = ""
+    size: Markup | str = ""
+    """Attributes of an image's size, a space before each."""
     text: str = ""
 
     @property
@@ -115,19 +117,9 @@ class Node:
         return tuple(cell for cell in cells if cell)
 
 
-def text_view(
-    lang: str,
-    inlines: Sequence[Inline],
-    links: Sequence[Mention] = (),
-    *,
-    page: str,
-    resolve: Resolve = str,
-    item_marker: str = "",
-    sentences: Sequence[tuple[int, int]] = (),
-) -> TextView:
-    """Give the view of one text, its actors linked as a page needs it."""
-    direction, attrs = language(lang).direction, _ATTRS[lang]
-    return TextView(lang, direction, inlines, links, page, resolve, attrs, item_marker, sentences)
+def text_view(lang: str, inlines: Sequence[Inline]) -> TextView:
+    """Give the view of a text that belongs to no segment."""
+    return TextView(lang, language(lang).direction, inlines, (), "", str, _ATTRS[lang])
 
 
 def _sentence_wraps(
@@ -212,26 +204,12 @@ class ArticleView:
             marks = marker(style, number, source_lang), marker(style, number, target_lang)
         beads = pair.beads if self._sentences else ()
         inlines = pair.segment.inlines or (Inline("text", pair.segment.source),)
-        source = text_view(
-            source_lang,
-            inlines,
-            pair.source_links,
-            page=self._page,
-            resolve=self._resolve,
-            item_marker=marks[0],
-            sentences=[bead.source for bead in beads],
-        )
+        spans = [bead.source for bead in beads]
+        source = self._text(source_lang, inlines, pair.source_links, marks[0], spans)
         target = None
         if pair.target is not None:
-            target = text_view(
-                target_lang,
-                pair.target,
-                pair.target_links,
-                page=self._page,
-                resolve=self._resolve,
-                item_marker=marks[1],
-                sentences=[bead.target for bead in beads],
-            )
+            spans = [bead.target for bead in beads]
+            target = self._text(target_lang, pair.target, pair.target_links, marks[1], spans)
         unit = pair.unit
         return PairView(
             pair.id,
@@ -244,6 +222,20 @@ class ArticleView:
             unit.review.name if unit.review and unit.state is State.REVIEWED else "",
         )
 
+    def _text(
+        self,
+        lang: str,
+        inlines: Sequence[Inline],
+        links: Sequence[Mention],
+        item_marker: str,
+        sentences: Sequence[tuple[int, int]],
+    ) -> TextView:
+        direction, attrs = language(lang).direction, _ATTRS[lang]
+        return TextView(
+            *(lang, direction, inlines, links, self._page, self._resolve),
+            *(attrs, item_marker, sentences, self._edition.images),
+        )
+
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
         return [self._node(block) for block in blocks]
 
@@ -254,7 +246,10 @@ class ArticleView:
             case Paragraph(segment):
                 return Node("paragraph", self.pair(segment))
             case Figure(segment, src, title):
-                return Node("figure", self.pair(segment), src=self._resolve(src), text=title)
+                # Two numbers from the image's own file, if that tells them.
+                size = Markup(size_attributes(self._edition.images.get(src)))  # noqa: S704
+                src = self._resolve(src)
+                return Node("figure", self.pair(segment), src=src, size=size, text=title)
             case List():
                 return self._list(block)
             case Quote(blocks):

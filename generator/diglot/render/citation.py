@@ -70,4 +70,4 @@ def cite(card: Card, target: str, ui: Interface, url: str = "") -> Citation:
 
 
 def _isolated(text: str, lang: str) -> Markup:
-    return text_view(lang, (Inline("text", text),), page="").html
+    return text_view(lang, (Inline("text", text),)).html

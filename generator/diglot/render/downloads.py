@@ -14,6 +14,7 @@ from diglot.model.settings import FORMATS, Settings
 from diglot.render.article_json import article_json
 from diglot.render.article_text import article_markdown, article_text
 from diglot.render.epub import epub
+from diglot.render.held_images import HeldImage, held_images
 from diglot.render.interface import Interface
 from diglot.render.print_data import article_sheet, card_sheet
 
@@ -26,8 +27,10 @@ class Downloads:
     interfaces: Mapping[str, Interface]
     actors: Mapping[str, Actor]
     templates: jinja2.Environment
-    press: Callable[[str, str], bytes]
-    """Sets a template of the press with data: the one thing here that is not pure text."""
+    press: Callable[[str, str, Mapping[str, bytes]], bytes]
+    """Sets a template of the press with data and image files by name: not pure text."""
+    image: Callable[[str, str], bytes]
+    """Gives the file of an article's image by slug and path; none where it has gone."""
 
     def all(self, edition: Edition, card: Card) -> Iterator[Output]:
         """Give an edition's files in the formats that the publication offers."""
@@ -39,11 +42,14 @@ class Downloads:
         """Give an edition in one format, whether the publication offers it or not."""
         match ending:
             case "pdf":
-                data = article_sheet(edition, card, self.settings, self.interfaces)
-                return self._pressed(edition, card, "pdf", "article", data)
+                held = self._held(edition)
+                data = article_sheet(edition, card, self.settings, self.interfaces, held)
+                files = {image.name: image.content for image in held.values()}
+                return self._pressed(edition, card, "pdf", "article", data, files)
             case "epub":
                 return epub(
-                    edition, card, self.settings, self.interfaces, self.actors, self.templates
+                    *(edition, card, self.settings, self.interfaces, self.actors),
+                    *(self.templates, self._held(edition)),
                 )
             case "json":
                 return article_json(edition, card, self.settings, self.actors)
@@ -56,11 +62,20 @@ class Downloads:
     def picture(self, edition: Edition, card: Card) -> Output:
         """Give the picture that other sites show beside a link to the article."""
         data = card_sheet(edition, card, self.settings, self.interfaces)
-        return self._pressed(edition, card, "png", "card", data)
+        return self._pressed(edition, card, "png", "card", data, {})
+
+    def _held(self, edition: Edition) -> dict[str, HeldImage]:
+        return held_images(edition, lambda path: self.image(edition.slug, path))
 
     def _pressed(
-        self, edition: Edition, card: Card, ending: str, template: str, data: str
+        self,
+        edition: Edition,
+        card: Card,
+        ending: str,
+        template: str,
+        data: str,
+        files: Mapping[str, bytes],
     ) -> Output:
         first = self.settings.targets[0]
         path = address.download(card.slug, edition.target_lang, first, ending)
-        return Output(path, self.press(template, data))
+        return Output(path, self.press(template, data, files))

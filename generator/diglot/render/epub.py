@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from diglot.model.edition import Card, Edition, Output, Pair
 from diglot.model.language import Direction, language
 from diglot.model.settings import Settings
 from diglot.render.citation import cite
+from diglot.render.held_images import HeldImage
 from diglot.render.hrefs import absolute_href
 from diglot.render.inline_html import Wrap, inline_html, visible
 from diglot.render.interface import Interface
@@ -28,6 +29,7 @@ from diglot.text.bidi import isolates
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can tell: the same inputs give the same bytes."""
+_PACKED = (".png", ".jpg", ".gif", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class BookRow:
     depth: int = 0
     quoted: bool = False
     text: str = ""
+    image: str = ""
+    """Of a figure: the name of its image's file, where the book holds it."""
     cells: tuple[tuple[BookRow | None, ...], ...] = ()
 
 
@@ -64,6 +68,7 @@ def epub(
     interfaces: Mapping[str, Interface],
     actors: Mapping[str, Actor],
     templates: jinja2.Environment,
+    images: Mapping[str, HeldImage],
 ) -> Output:
     """Give an edition as a book.
 
@@ -74,11 +79,12 @@ def epub(
         interfaces: interface texts by language.
         actors: the glossary by id.
         templates: the theme's, autoescaping.
+        images: those that the book holds, by address in article.md.
     """
     first, target = settings.targets[0], edition.target_lang
     url = settings.absolute(address.side_by_side(card.slug, target, first))
     ui_s, ui_t = interfaces[edition.source_lang], interfaces[target]
-    book = _Book(edition, settings, ui_t, actors)
+    book = _Book(edition, settings, ui_t, actors, images)
     content = [book.row(row) for row in rows(edition)]
     values = {
         "card": card,
@@ -95,6 +101,7 @@ def epub(
         "rows": content,
         "headings": [row for row in content if row.kind == "heading"],
         "actors": book.named,
+        "images": {held.name: held.image.media_type for held in images.values()},
     }
     files = {"META-INF/container.xml": "container", "EPUB/package.opf": "package"}
     files |= {f"EPUB/{name}.xhtml": name for name in ("nav", "text")}
@@ -102,22 +109,23 @@ def epub(
         files["EPUB/actors.xhtml"] = "actors"
     files["EPUB/style.css"] = "style"
     path = address.download(card.slug, target, first, "epub")
-    return Output(
-        path,
-        _zipped(
-            (name, templates.get_template(f"epub/{template}.html").render(**values))
-            for name, template in files.items()
-        ),
-    )
+    texts = [
+        (name, xml_bytes(templates.get_template(f"epub/{template}.html").render(**values)))
+        for name, template in files.items()
+    ]
+    pictures = {f"EPUB/{held.name}": held.content for held in images.values()}
+    return Output(path, _zipped((*texts, *pictures.items())))
 
 
-def _zipped(files: Iterable[tuple[str, str]]) -> bytes:
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         # The standard wants it first, as it is, so that the file's kind shows in its first bytes.
         archive.writestr(_entry("mimetype"), b"application/epub+zip", zipfile.ZIP_STORED)
-        for name, text in files:
-            archive.writestr(_entry(name), xml_bytes(text), zipfile.ZIP_DEFLATED)
+        for name, content in files:
+            # An image is packed already.
+            packing = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(_entry(name), content, packing)
     return buffer.getvalue()
 
 
@@ -132,8 +140,14 @@ class _Book:
     """Views of one edition's blocks."""
 
     def __init__(
-        self, edition: Edition, settings: Settings, ui: Interface, actors: Mapping[str, Actor]
+        self,
+        edition: Edition,
+        settings: Settings,
+        ui: Interface,
+        actors: Mapping[str, Actor],
+        images: Mapping[str, HeldImage],
     ) -> None:
+        self._images = {src: held.name for src, held in images.items()}
         self._edition, self._settings, self._ui = edition, settings, ui
         self._page = address.side_by_side(edition.slug, edition.target_lang, settings.targets[0])
         links = (m.actor for p in edition.pairs for m in (*p.source_links, *p.target_links))
@@ -159,8 +173,10 @@ class _Book:
         if pair.target is not None:
             target = self._text(edition.target_lang, pair.target, pair.target_links, row.markers[1])
         note = pair_note(pair, edition.origin, self._ui)
+        image = self._images.get(row.text, "") if row.kind == "figure" else ""
         return BookRow(
-            row.kind, pair.id, source, target, note, row.level, row.depth, row.quoted, row.text
+            *(row.kind, pair.id, source, target, note, row.level, row.depth, row.quoted, row.text),
+            image,
         )
 
     def _text(
@@ -180,11 +196,13 @@ class _Book:
         return BookText(lang, direction, Markup(html), plain, marker)  # noqa: S704 - escaped there
 
     def _reachable(self, inlines: Sequence[Inline]) -> list[Inline]:
-        """Leave out links that lead nowhere from a book; make the others absolute."""
+        """Leave out what leads nowhere from a book; make other links absolute, name its images."""
         kept: list[Inline] = []
         hrefs: list[str] = []
         for inline in inlines:
-            if inline.tag != "a":
+            if inline.kind == "image":
+                kept.append(replace(inline, href=self._images.get(inline.href, "")))
+            elif inline.tag != "a":
                 kept.append(inline)
             elif inline.kind == "open":
                 slug = self._edition.slug

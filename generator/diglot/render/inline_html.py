@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from diglot.model.document import Inline
+from diglot.model.image import Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ def inline_html(
     inlines: Sequence[Inline],
     wraps: Sequence[Wrap] = (),
     resolve: Callable[[str], str] = str,
+    images: Mapping[str, Image] | None = None,
     *,
     xml: bool = False,
 ) -> str:
@@ -34,7 +36,8 @@ def inline_html(
             that overlaps an earlier one without nesting, crosses an element's edge, or would put
             a link inside a link, is left plain.
         resolve: turns an address of the article into one of the page.
-        xml: write XHTML for a book, which shows an image's alternative text in its place.
+        images: what is known of images by their address in the article.
+        xml: write XHTML for a book; an image without an address shows its alternative text.
 
     Returns:
         HTML in which every character of text is escaped.
@@ -57,7 +60,8 @@ def inline_html(
             case "break":
                 parts.append("<br/>" if xml else "<br>")
             case "image":
-                parts.append(_image(inline, resolve, xml=xml))
+                size = size_attributes((images or {}).get(inline.href))
+                parts.append(_book_image(inline) if xml else _image(inline, resolve, size))
             case "open" if inline.tag == "a":
                 links += 1
                 title = f' title="{escape(inline.title)}"' if inline.title else ""
@@ -71,10 +75,21 @@ def inline_html(
     return "".join(parts)
 
 
-def _image(inline: Inline, resolve: Callable[[str], str], *, xml: bool) -> str:
-    if xml:
+def size_attributes(image: Image | None) -> str:
+    """Give the attributes that keep an image's place before it has come, with a space before."""
+    known = image is not None and image.width and image.height
+    return f' width="{image.width}" height="{image.height}"' if image and known else ""
+
+
+def _image(inline: Inline, resolve: Callable[[str], str], size: str) -> str:
+    src, alt = escape(resolve(inline.href)), escape(inline.text)
+    return f'<img src="{src}" alt="{alt}"{size} loading="lazy">'
+
+
+def _book_image(inline: Inline) -> str:
+    if not inline.href:
         return f"[{escape(inline.text, quote=False)}]"
-    return f'<img src="{escape(resolve(inline.href))}" alt="{escape(inline.text)}">'
+    return f'<img src="{escape(inline.href)}" alt="{escape(inline.text)}"/>'
 
 
 def visible(inlines: Iterable[Inline]) -> str:

@@ -16,7 +16,7 @@ from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Origin, Output, Pair
 from diglot.model.host import Ordinary
 from diglot.model.settings import FORMATS, Settings
-from diglot.render.actors import InArticle, letters
+from diglot.render.actors import InArticle, letters, passage_html
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
@@ -24,6 +24,7 @@ from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
 from diglot.render.presence import rows_of_article
+from diglot.render.row_html import note_html, reveal_html, row_html
 from diglot.render.search_pages import search_settings
 from diglot.render.sheets import SheetPlan
 from diglot.render.structured import Structured, script
@@ -265,6 +266,10 @@ class Pages:
             "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
+            "row_html": row_html,
+            "reveal_html": reveal_html,
+            "note_html": note_html,
+            "passage_html": passage_html,
         }
 
     # --- articles ---

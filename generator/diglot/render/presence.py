@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from diglot.model import address
 from diglot.model.actors import Actor
@@ -42,13 +43,19 @@ class Row:
     """Of the source: its first passage stands where its reading begins."""
 
     @property
+    def links(self) -> Markup:
+        """The numbers of the passages, each a link to it."""
+        links = (f'<a href="{escape(mark.href)}">{mark.number}</a> ' for mark in self.marks)
+        return Markup("".join(links))  # noqa: S704 - escaped here
+
+    @property
     def strip(self) -> Markup:
         """The line as SVG, readable without a script or a style."""
         names = escape(" · ".join(name.text for name in self.names))
         marks = "".join([self._mark(mark, names) for mark in self.marks])
         return Markup(f'{_STRIP} aria-label="{names}">{marks}</svg>')  # noqa: S704 - escaped here
 
-    def _mark(self, mark: Mark, names: Markup) -> str:
+    def _mark(self, mark: Mark, names: str) -> str:
         # Escaped by hand: 400 an article, and Markup.format costs twenty times as much.
         share = (mark.number - 0.5) / self.length
         place = f"{100 * (1 - share if self.direction == 'rtl' else share):.2f}"

@@ -12,6 +12,7 @@ from diglot.model.edition import Card, Edition, Pair
 from diglot.model.language import language
 from diglot.model.settings import Settings
 from diglot.render.citation import Citation, cite
+from diglot.render.held_images import HeldImage
 from diglot.render.hrefs import absolute_href
 from diglot.render.inline_html import visible
 from diglot.render.interface import Interface
@@ -20,10 +21,22 @@ from diglot.render.rows import Row, rows
 from diglot.text.bidi import isolates
 
 _Value = dict[str, Any]
+_PIXEL = 25.4 / 96
+"""Millimetres of a CSS pixel."""
+_FIGURE = (160.0, 170.0)
+"""Room for an image that stands alone: the sheet's width, most of its height."""
+_INLINE = (76.0, 60.0)
+"""Room inside a line of one column."""
+_UNKNOWN = 600
+"""Pixels of an image whose file does not tell its size."""
 
 
 def article_sheet(
-    edition: Edition, card: Card, settings: Settings, interfaces: Mapping[str, Interface]
+    edition: Edition,
+    card: Card,
+    settings: Settings,
+    interfaces: Mapping[str, Interface],
+    images: Mapping[str, HeldImage],
 ) -> str:
     """Give an edition as the press's `article` takes it.
 
@@ -32,8 +45,9 @@ def article_sheet(
         card: its card.
         settings: the publication.
         interfaces: interface texts by language.
+        images: those that the press is given with it, by address in article.md.
     """
-    return _json(_Sheet(edition, settings, interfaces).value(card))
+    return _json(_Sheet(edition, settings, interfaces, images).value(card))
 
 
 def card_sheet(
@@ -77,12 +91,25 @@ def _sides(langs: Sequence[str]) -> _Value:
     }
 
 
+def _picture(held: HeldImage, alternative: str, room: tuple[float, float]) -> _Value:
+    """Place an image, in millimetres: as large as on a screen, or as the sheet has room for."""
+    width, height = held.image.width or _UNKNOWN, held.image.height or _UNKNOWN
+    scale = min(_PIXEL, room[0] / width, room[1] / height)
+    size = {"width": round(width * scale, 2), "height": round(height * scale, 2)}
+    return {"file": held.name, "alt": alternative.strip()} | size
+
+
 class _Sheet:
     """One edition, in the order in which it is printed."""
 
     def __init__(
-        self, edition: Edition, settings: Settings, interfaces: Mapping[str, Interface]
+        self,
+        edition: Edition,
+        settings: Settings,
+        interfaces: Mapping[str, Interface],
+        images: Mapping[str, HeldImage],
     ) -> None:
+        self._images = images
         self._edition, self._settings = edition, settings
         self._langs = (edition.source_lang, edition.target_lang)
         self._uis = [interfaces[lang] for lang in self._langs]
@@ -134,7 +161,12 @@ class _Sheet:
             first = next(cell for line in row.cells for cell in line if cell)
             cells = [[self._texts(c) if c else None for c in line] for line in row.cells]
             return value | {"number": first.number, "cells": cells}
-        return value | self._texts(row.pair, row.markers) if row.pair else value
+        if row.pair is None:
+            return value
+        if row.kind == "figure" and row.text in self._images:
+            alternative = row.pair.segment.visible
+            value["picture"] = _picture(self._images[row.text], alternative, _FIGURE)
+        return value | self._texts(row.pair, row.markers)
 
     def _texts(self, pair: Pair, markers: tuple[str, str] = ("", "")) -> _Value:
         inlines = pair.segment.inlines or (Inline("text", pair.segment.visible),)
@@ -160,7 +192,10 @@ class _Sheet:
             elif inline.kind == "break":
                 runs.append({"text": "", "break": True})
             elif inline.kind == "image":
-                runs.append({"text": f"[{inline.text}]", "em": True})
+                words = f"[{inline.text}]"
+                held = self._images.get(inline.href)
+                picture = {"picture": _picture(held, inline.text, _INLINE)} if held else {}
+                runs.append({"text": words, "em": True} | picture)
             else:
                 code = {"code": True} if inline.kind == "code" else {}
                 text = " " if inline.kind == "softbreak" else isolated_run(inline.text, lang)

@@ -21,9 +21,16 @@ def check_links(
         anchors: gives the anchors of a page by its path.
     """
     for link in links:
-        path, _, line = link.source.rpartition(":")
-        place = Location(path, int(line)) if line.isdecimal() else Location(link.source)
-        if link.target not in files:
+        place = _place(link.source)
+        if link.target not in files and link.image:
+            yield Problem(
+                "picture-missing",
+                Severity.WARNING,
+                f"{link.page} shows {link.target}, which is not in the site",
+                place,
+                "Put the picture there, or correct the address.",
+            )
+        elif link.target not in files:
             yield Problem(
                 "link-broken",
                 Severity.WARNING,
@@ -39,6 +46,14 @@ def check_links(
                 place,
                 "Correct what follows the #.",
             )
+
+
+def _place(source: str) -> Location:
+    """Read a file's name with line, or line and column, behind it."""
+    path, *numbers = source.split(":")
+    if numbers and all(number.isdecimal() for number in numbers):
+        return Location(path, *map(int, numbers))
+    return Location(source)
 
 
 def _lost(link: SourceLink, anchors: Callable[[str], Collection[str]]) -> bool:

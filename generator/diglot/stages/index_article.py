@@ -8,6 +8,7 @@ other text writes in this language's script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from diglot.model import address
 from diglot.model.actors import Actor
@@ -68,5 +69,11 @@ def _words(
             actor = actors[id_]
             aliases = (*actor.aliases.get(lang, ()), *actor.context_aliases.get(lang, ()))
             for name in (actor.name.get(lang, ""), *aliases):
-                more += search_words(name, lang)
+                more += _name_words(name, lang)
     return running(own), other_forms(own, more)
+
+
+# The same few names are met in nearly every passage.
+@lru_cache(maxsize=4096)
+def _name_words(name: str, lang: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(search_words(name, lang))

@@ -38,7 +38,8 @@ def outdate(
     if writes and known.pending:
         sources = (*sources, "not in step on the disk")
     pages = (*_pages(known.keys, keys), *_lost("missing", missing), *_lost("damaged", damaged))
-    if sources:
+    # Pictures of what is in memory alone come with its sources, and are in no record.
+    if sources or (pages and known.pending):
         return Due(Work.ANALYSE, (*sources, *pages))
     return Due(Work.RENDER, pages) if pages else None
 

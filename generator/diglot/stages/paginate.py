@@ -39,21 +39,16 @@ def paginate(articles: Iterable[tuple[str, int]]) -> tuple[Sheet, ...]:
         passages where there are so many.
     """
     sheets: list[list[tuple[str, int]]] = [[]]
-    for article in articles:
-        if _ends(sheets[-1]):
+    passages, ended = 0, False
+    for slug, count in articles:
+        if ended:
             sheets.append([])
-        sheets[-1].append(article)
-    if len(sheets) > 1 and _passages(sheets[-1]) < LEAST:
+            passages = 0
+        sheets[-1].append((slug, count))
+        passages += count
+        ended = passages >= MOST or (passages >= LEAST and digest(slug)[0] in "0123")
+    if len(sheets) > 1 and passages < LEAST:
         last = sheets.pop()
         sheets[-1] += last
     named = [Sheet(tuple(slug for slug, _ in sheet), sheet[0][0]) for sheet in sheets[:-1]]
     return (*named, Sheet(tuple(slug for slug, _ in sheets[-1])))
-
-
-def _ends(sheet: list[tuple[str, int]]) -> bool:
-    passages = _passages(sheet)
-    return passages >= MOST or (passages >= LEAST and digest(sheet[-1][0])[0] in "0123")
-
-
-def _passages(sheet: Iterable[tuple[str, int]]) -> int:
-    return sum(count for _, count in sheet)

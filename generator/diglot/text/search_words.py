@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from unicodedata import category, normalize
 
 from diglot.text import characters as chars
 from diglot.text import clitics
 from diglot.text.folding import loose_text, strict_text
-from diglot.text.words import words
+from diglot.text.words import gaps_and_words
 
 PROCLITICS = {"ar": tuple(sorted(clitics.ARABIC)), "he": tuple(sorted(clitics.HEBREW))}
 """What may stand before a stem of `clitics.SHORTEST` letters or more, by language."""
@@ -62,7 +63,7 @@ def search_words(text: str, lang: str) -> list[tuple[str, ...]]:
         text: any text, as a reader sees it.
         lang: BCP 47 tag without region; decides which proclitics there can be.
     """
-    forms = (_forms(text[start:end], lang) for start, end in words(text))
+    forms = map(_forms, gaps_and_words(text)[1::2], repeat(lang))
     return [each for each in forms if each]
 
 

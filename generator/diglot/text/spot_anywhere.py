@@ -44,8 +44,10 @@ def spot_glosses(text: str, lang: str) -> Iterator[Spot]:
             continue
         english = " ".join(match[1].split()).strip(" .,")
         start, end, kind = _glossed(text, before, english, lang)
-        if script(text[start:end]) != "Latn" and end - start >= _SHORTEST:
-            yield Spot(_plain(text[start:end]), kind, Cue.GLOSS, 0.8, start, end, english)
+        name = text[start:end]
+        empty = end - start < _SHORTEST or _head(name, lang) or _ends_name(name, lang)
+        if not empty:
+            yield Spot(_plain(name), kind, Cue.GLOSS, 0.8, start, end, english)
 
 
 def _glossed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -32,8 +33,8 @@ class Term:
 
     actor: Actor
     name: str
-    pattern: re.Pattern[str]
-    """Every way in which it may be written."""
+    ways: str
+    """Pattern of every way in which it may be written."""
     stems: tuple[str, ...]
     """Beginnings of its words, for names taken apart: Russia’s Defense Ministry."""
     context: frozenset[str]
@@ -82,7 +83,7 @@ def _term(actor: Actor, source: str, target: str) -> Term:
     return Term(
         actor,
         name,
-        re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE if len(name) > 4 else 0),
+        rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)",
         stems if len(stems) > 1 else (),
         frozenset(_key(each) for each in context),
     )
@@ -90,6 +91,12 @@ def _term(actor: Actor, source: str, target: str) -> Term:
 
 def _key(text: str) -> str:
     return loose_text(strict_text(text))
+
+
+# Compiled when first asked for: an article names few of a glossary's actors.
+@lru_cache(maxsize=4096)
+def _pattern(ways: str, *, cased: bool) -> re.Pattern[str]:
+    return re.compile(ways, 0 if cased else re.IGNORECASE)
 
 
 def is_written(term: Term, target: str, low: str, said: Collection[str]) -> bool:
@@ -101,7 +108,7 @@ def is_written(term: Term, target: str, low: str, said: Collection[str]) -> bool
         low: the same in lower case.
         said: how the source names it, proclitics left off.
     """
-    if term.pattern.search(target):
+    if _pattern(term.ways, cased=len(term.name) <= 4).search(target):
         return True
     if term.context and all(_key(each) in term.context for each in said):
         return True

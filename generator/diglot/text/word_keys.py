@@ -10,23 +10,26 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from zlib import crc32
 
 from diglot.text.clitics import readings, without_possessive
 from diglot.text.folding import loose_text, strict_text
-from diglot.text.words import words
+from diglot.text.words import gaps_and_words, words
 
 
-def word_keys(texts: Iterable[tuple[str, str]]) -> bytes:
+def word_keys(texts: Collection[tuple[str, str]]) -> bytes:
     """Give the keys of all words of some texts, to be asked by `may_hold`.
 
     Args:
         texts: pairs of text and BCP 47 tag without region.
     """
-    forms = {(text[start:end], lang) for text, lang in texts for start, end in words(text)}
-    keys = array("I", sorted({key for word, lang in forms for key in _keys(word, lang)}))
+    forms = {lang: set[str]() for _, lang in texts}
+    for text, lang in texts:
+        forms[lang].update(gaps_and_words(text)[1::2])
+    found = (_keys(word, lang) for lang, spelled in forms.items() for word in spelled)
+    keys = array("I", sorted(set[int]().union(*found)))
     if sys.byteorder == "big":
         keys.byteswap()
     return keys.tobytes()

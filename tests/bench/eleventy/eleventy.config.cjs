@@ -1,0 +1,1 @@
+module.exports = () => ({ dir: { input: "pages", data: "../_data", output: "_site" } });
