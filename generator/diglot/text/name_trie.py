@@ -23,7 +23,7 @@ MAX_WORDS = 32
 """Longest spelling that is indexed, in words."""
 
 _REMEMBERED = 8_000
-"""Words of texts that an index remembers the meaning of, enough for all but one in a hundred that more would hold."""
+"""Words of texts that an index remembers the meaning of: 1 or 2 MB."""
 
 _CAPITALS = re.compile(r"[A-ZÀ-ÞА-Я]{4,}")
 _CLOSING = {"»": "«", "”": "“", "“": "„", '"': '"', ")": "(", "›": "‹", "’": "‘"}
