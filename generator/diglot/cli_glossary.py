@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from diglot.console import DONE, conclude, publication_of, usage
+from diglot.model.language import LANGUAGES
 
 if TYPE_CHECKING:
     from diglot.model.candidate import Candidate, Evidence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _AROUND = 40
 """Characters of context on either side of a quotation."""
-_REPLACED = "\ufffd"
-_JOINERS = "\u200c\u200d"
 _SHOWN = 3
 """Pieces of evidence that a person is shown of each candidate."""
 
@@ -32,6 +31,20 @@ def add_commands(commands: Any) -> None:
     )
     command.add_argument("--id", help="id of the new entry; from its name by default")
     command.set_defaults(run=_suggest)
+
+    command = commands.add_parser("respell", help="show what another spelling would touch")
+    command.add_argument("actor", metavar="ACTOR", help="id, as it stands in actors.yml")
+    command.add_argument(
+        "--name", action="append", default=[], metavar="LANG=TEXT", help="set the name"
+    )
+    command.add_argument(
+        "--alias", action="append", default=[], metavar="LANG=TEXT", help="add an alias"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--write", action="store_true", help="make the change, in actors.yml alone"
+    )
+    command.set_defaults(run=_respell)
 
 
 def _suggest(options: argparse.Namespace) -> int:
@@ -59,25 +72,29 @@ def _suggest(options: argparse.Namespace) -> int:
     return conclude(problems)
 
 
+def _place(publication: Publication, evidence: Evidence) -> Location:
+    from diglot.glossary import place_of
+
+    spot = evidence.spot
+    return place_of(publication.settings.root, evidence.passage, spot.start, spot.end)
+
+
 def _print(publication: Publication, candidate: Candidate) -> None:
-    from diglot import glossary
+    from diglot.render.terminal import printable
 
     forms = f" ({', '.join(candidate.forms)})" if candidate.forms else ""
     english = f" = {candidate.english}" if candidate.english else ""
     head = f"{candidate.score:.2f}  {candidate.name}{forms}{english}"
     print(printable(f"{head}  {candidate.type.value}, {candidate.count}×"))
-    places = glossary.places_of(publication, candidate)
-    for each, place in list(zip(candidate.evidence, places, strict=True))[:_SHOWN]:
+    for each in candidate.evidence[:_SHOWN]:
+        place = _place(publication, each)
         quote = printable(_quoted(each))
         print(f"    {place}: {each.passage.segment}: {each.spot.cue.value}: {quote}")
-    if len(places) > _SHOWN:
-        print(f"    and {len(places) - _SHOWN} more")
+    if len(candidate.evidence) > _SHOWN:
+        print(f"    and {len(candidate.evidence) - _SHOWN} more")
 
 
 def _row(publication: Publication, candidate: Candidate) -> dict[str, Any]:
-    from diglot import glossary
-
-    places = glossary.places_of(publication, candidate)
     return {
         "name": candidate.name,
         "lang": candidate.lang,
@@ -86,9 +103,7 @@ def _row(publication: Publication, candidate: Candidate) -> dict[str, Any]:
         "count": candidate.count,
         "forms": list(candidate.forms),
         "english": candidate.english or None,
-        "evidence": [
-            _evidence(each, place) for each, place in zip(candidate.evidence, places, strict=True)
-        ],
+        "evidence": [_evidence(each, _place(publication, each)) for each in candidate.evidence],
     }
 
 
@@ -118,10 +133,46 @@ def _quoted(evidence: Evidence) -> str:
     return " ".join(f"{before}{text[spot.start : spot.end]}{after}".split())
 
 
-def printable(text: str) -> str:
-    """Give a text without what could command a terminal or turn its line around."""
-    return "".join(_REPLACED if _is_control(char) else char for char in text)
+# --- respell ---
 
 
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf") and char not in _JOINERS
+def _respell(options: argparse.Namespace) -> int:
+    from diglot import respelling
+    from diglot.render.respelling import as_rows, as_text
+
+    names, aliases = _pairs(options.name), _pairs(options.alias)
+    if names is None or aliases is None:
+        langs = ", ".join(LANGUAGES)
+        return usage(f"--name and --alias want LANG=TEXT, LANG being one of {langs}")
+    if not names and not aliases:
+        return usage("respell needs --name or --alias")
+    if len({lang for lang, _ in names}) < len(names):
+        return usage("one --name for each language")
+    added: dict[str, list[str]] = {}
+    for lang, alias in aliases:
+        added.setdefault(lang, []).append(alias)
+    change = respelling.Change(options.actor, dict(names), added)
+    publication = publication_of(options)
+    problems: list[Problem] = []
+    proposed = respelling.propose(publication, change, problems)
+    if proposed.before == proposed.after:
+        print(f"{options.actor} is spelled so already")
+        return conclude(problems)
+    path = respelling.write(publication, change) if options.write else ""
+    if options.format == "json":
+        print(json.dumps(as_rows(proposed, path), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(proposed, path))
+    return conclude(problems)
+
+
+def _pairs(given: Sequence[str]) -> list[tuple[str, str]] | None:
+    """Take LANG=TEXT apart; None where one is something else."""
+    pairs = []
+    for each in given:
+        lang, _, text = each.partition("=")
+        text = " ".join(text.split())
+        if lang.partition("-")[0] not in LANGUAGES or not text:
+            return None
+        pairs.append((lang, text))
+    return pairs

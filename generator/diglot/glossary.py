@@ -104,29 +104,31 @@ def _no_article(publication: Publication, slug: str) -> Problem:
     return Problem("no-article", Severity.ERROR, f"there is no article `{slug}`", place, remedy)
 
 
-def places_of(publication: Publication, candidate: Candidate) -> list[Location]:
-    """Give the line of each piece of evidence, and its column where that is certain."""
-    lines: dict[str, list[str]] = {}
-    found = []
-    for each in candidate.evidence:
-        passage, spot = each.passage, each.spot
-        if passage.path not in lines:
-            path = Path(publication.settings.root, passage.path)
-            text = storage.read_text(path, passage.path) or ""
-            lines[passage.path] = text.splitlines()
-        found.append(_place(lines[passage.path], passage, passage.text[spot.start : spot.end]))
-    return found
+def place_of(root: str, passage: Passage, start: int, end: int) -> Location:
+    """Give the place in its file of a span of a passage: the column only where it is certain.
 
-
-def _place(lines: Sequence[str], passage: Passage, name: str) -> Location:
-    """Find a name from the line on which its passage begins; front matter begins the file."""
-    begin = max(passage.line - 1, 0)
-    key = f"{passage.segment.removeprefix('meta.').partition('.')[0]}:"
-    for number, line in enumerate(lines[begin:], begin + 1):
-        if passage.line and not line.strip():
+    Args:
+        root: folder of the publication.
+        passage: of an article's source.
+        start: code point of the passage's text.
+        end: one past the last.
+    """
+    text = storage.read_text(Path(root, passage.path), passage.path) or ""
+    name, before = passage.text[start:end], passage.text[:start]
+    rows = text.splitlines()[max(passage.line - 1, 0) :]
+    field = passage.segment.removeprefix("meta.").partition(".")[0]
+    skipped = before.count(name)
+    for number, row in enumerate(rows, max(passage.line, 1)):
+        if passage.line and not row.strip():
             break
-        if name in line and (passage.line or line.startswith((key, " ", "-"))):
-            return Location(passage.path, number, line.index(name) + 1)
+        if not passage.line and not row.startswith((f"{field}:", " ", "-")):
+            continue
+        if skipped < row.count(name):
+            column = -1
+            for _ in range(skipped + 1):
+                column = row.index(name, column + 1)
+            return Location(passage.path, number, column + 1)
+        skipped -= row.count(name)
     return Location(passage.path, passage.line)
 
 

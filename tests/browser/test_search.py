@@ -144,6 +144,35 @@ def test_the_keyboard_and_the_address(page: Page, base: str) -> None:
     page.wait_for_url("**/actors/william-burns.html")
 
 
+def test_at_four_hundred_per_cent_the_search_is_used_by_keyboard_alone(
+    page: Page, base: str
+) -> None:
+    """A window of 1280 by 1024 at 400 %: nothing sideways, what has the focus is in sight."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(base + "search.html")
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    page.keyboard.type("Wagner")
+    answered(page, "Wagner")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    href = ""
+    while "/articles/" not in href:
+        page.keyboard.press("Tab")
+        href, left, right, top, bottom = page.evaluate(
+            "(({ left, right, top, bottom }) => [document.activeElement.href || '',"
+            " left, right, top, bottom])(document.activeElement.getBoundingClientRect())"
+        )
+        assert left >= 0
+        assert right <= 320
+        assert top < 256
+        assert bottom > 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(href)
+
+
 def test_every_page_leads_to_the_search_by_a_slash(page: Page, base: str) -> None:
     page.goto(base + "articles/cia-memo.html")
     page.keyboard.press("/")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diglot.formats.actors_edit import respelled, with_spellings
 from diglot.formats.actors_writer import scalar, with_entry, write_entry
 from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.yaml_tree import Scalar, read_tree
@@ -114,6 +115,20 @@ def test_a_file_keeps_every_byte_when_an_entry_is_added(text: str, actor: Actor)
     assert read_glossary(written, "a") == Glossary((*read_glossary(text, "a").actors, actor))
     assert ("\r\n" in written) == ("\r\n" in text)
     assert written.count("\r") == written.count("\r\n")
+
+
+@given(ACTORS, st.dictionaries(LANGS, NAMES), MANY)
+def test_a_respelled_entry_is_all_that_changes(actor: Actor, names: dict, aliases: dict):
+    above = "# head\nactors:\n- {id: a, type: state, name: {ar: روسيا}}  # one\n"
+    below = "# foot\n- id: z\n  type: state\n  name: {ar: ليبيا}\n"
+    text = f"{above}{write_entry(actor)}{below}"
+    changed = with_spellings(text, "actors.yml", actor, names, aliases)
+    assert changed.startswith(above)
+    assert changed.endswith(below)
+    wanted = [
+        respelled(a, names, aliases) if a == actor else a for a in read_glossary(text, "").actors
+    ]
+    assert list(read_glossary(changed, "").actors) == wanted
 
 
 def test_the_real_file_keeps_every_byte():

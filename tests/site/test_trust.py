@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_a_correction_stands_in_both_languages_and_leads_to_its_passage(tmp_path
         assert said in side
     assert side.count(f'href="#{id_}">To the passage') == 1
     assert "The figure was corrected." in english
+    site = project / "site"
+    told = json.loads((site / f"articles/{folder.name}.json").read_bytes())
+    assert told["corrections"] == [{"date": "2026-04-05", "segment": id_, "note": "corrections.1"}]
+    assert told["meta"]["corrections.1"]["source"]["plain"] == "صُحّح العدد."
+    assert told["meta"]["corrections.1"]["target"]["plain"] == "The figure was corrected."
+    items = json.loads((site / "ar/feed.json").read_bytes())["items"]
+    assert [i["url"] for i in items if "صُحّح العدد." in i["content_html"]] == [told["urls"]["source"]]
+    assert "صُحّح العدد." in (site / "ar/feed.xml").read_text("utf-8")
 
 
 def test_a_correction_without_a_real_date_is_told_and_left_out(tmp_path: Path) -> None:

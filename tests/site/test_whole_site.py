@@ -102,6 +102,14 @@ def test_every_page_says_what_it_is(built: tuple[Path, str]) -> None:
         canonical = [n.attributes["href"] for n in page.css('head link[rel="canonical"]')]
         noindex = page.css_matches('head meta[name="robots"][content*="noindex"]')
         title = page.css_first("head > title")
+        policy = page.css_first('head meta[http-equiv="Content-Security-Policy"]')
+        allowed = policy.attributes["content"] or "" if policy else ""
+        written = [*page.css("style"), *page.css("[style]")]
+        written += [
+            node for node in page.css("script") if "src" not in node.attributes
+            and node.attributes.get("type") != "application/ld+json"
+        ]
+        written += [n for n in page.css("*") if any(name.startswith("on") for name in n.attributes)]
         settled = noindex or len(canonical) == 1 or (not canonical and "invalid" in base)
         for said, holds in {
             "one h1": len(page.css("h1")) == 1,
@@ -109,6 +117,8 @@ def test_every_page_says_what_it_is(built: tuple[Path, str]) -> None:
             "dir": root.get("dir") in {"rtl", "ltr"},
             "title": title is not None and bool(title.text().strip()),
             "canonical or noindex": settled,
+            "policy": "default-src 'self'" in allowed and "unsafe-inline" not in allowed,
+            "nothing inline": not written,
         }.items():
             if not holds:
                 faults.append(f"{path}: {said}")

@@ -44,6 +44,9 @@ class Items:
     items: tuple[Tree, ...]
     line: int
     column: int
+    end_line: int = 0
+    """1-based place of what follows its bracket; of no use where it has none."""
+    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Pairs:
     pairs: tuple[tuple[Tree, Tree], ...]
     line: int
     column: int
+    end_line: int = 0
+    """1-based place of what follows its bracket; of no use where it has none."""
+    end_column: int = 0
 
 
 Tree = Scalar | Items | Pairs
@@ -118,7 +124,7 @@ def _compose(text: str) -> Tree | None:
                 _refuse_extras(event)
                 node: Tree = _scalar(event)
             case yaml.CollectionEndEvent():
-                node = _collection(*open_nodes.pop())
+                node = _collection(*open_nodes.pop(), _end(event))
             case _:
                 continue
         (open_nodes[-1][1] if open_nodes else root).append(node)
@@ -141,15 +147,23 @@ def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     plain = not event.style
-    end = event.end_mark
-    place = (end.line + 1, end.column + 1) if end else (0, 0)
-    return Scalar(event.value, *_place(event), plain and event.value in _PLAIN_NULLS, *place)
+    is_null = plain and event.value in _PLAIN_NULLS
+    return Scalar(event.value, *_place(event), is_null, *_end(event))
 
 
-def _collection(start: yaml.CollectionStartEvent, children: list[Tree]) -> Items | Pairs:
+def _collection(
+    start: yaml.CollectionStartEvent, children: list[Tree], end: tuple[int, int]
+) -> Items | Pairs:
     if isinstance(start, yaml.SequenceStartEvent):
-        return Items(tuple(children), *_place(start))
-    return Pairs(tuple(zip(children[::2], children[1::2], strict=True)), *_place(start))
+        return Items(tuple(children), *_place(start), *end)
+    pairs = tuple(zip(children[::2], children[1::2], strict=True))
+    return Pairs(pairs, *_place(start), *end)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    """Give the line and column, both from 1, of what follows an event."""
+    mark = event.end_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
 def _fault(event: yaml.Event, message: str, remedy: str) -> YamlError:
