@@ -135,6 +135,8 @@ class Build:
             make_all(jobs(), len(due), team, self._shop.order.workers), 1
         ):
             self._remember(made, content.inputs(made.slug, made.images), keys)
+            if self._shop.order.progress is not None:
+                self._shop.order.progress(number, len(due))
             if number % _SAVE == 0:
                 self._shop.facts.save()
 

@@ -323,12 +323,14 @@ def _purge(options: argparse.Namespace) -> int:
     from diglot import removal
 
     slug, _, segment = options.what.partition("#")
-    for path in removal.purge_article(publication_of(options), slug, segment):
+    purged = removal.purge_article(publication_of(options), slug, segment)
+    for path in purged.changed:
         print(f"changed {path}")
+    print("The site still shows it until it is built again.")
     print(
         "They are still in git's history; rewrite it (git filter-repo) if they must go there too."
     )
-    return DONE
+    return conclude(purged.problems)
 
 
 def _mentions(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot.console import DONE, print_problems, status_of, today
+from diglot.console import DONE, Bar, print_problems, status_of, today
 from diglot.model.problem import DiglotError
 from diglot.model.translation import State
 
@@ -61,13 +61,20 @@ def _build(options: argparse.Namespace) -> int:
 
     if not options.frozen:
         _take_in(options)
+    bar = Bar()
     order = Order(
         writes=not options.frozen,
         frozen=options.frozen,
         verify=options.verify,
         workers=options.jobs,
+        progress=bar.show,
     )
-    settings, report = publish(options.config, order, drafts=options.drafts, clean=options.clean)
+    try:
+        settings, report = publish(
+            options.config, order, drafts=options.drafts, clean=options.clean
+        )
+    finally:
+        bar.end()
     for path in report.wrote:
         print(f"wrote {path}")
     print_problems(report.problems)

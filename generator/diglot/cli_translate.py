@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diglot.console import DONE, STOPPED, publication_of, today
+from diglot.console import DONE, STOPPED, Bar, publication_of, today
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -113,14 +113,19 @@ def _run(
 
     minutes = options.max_minutes
     budget = Budget(options.max_chars, options.max_requests, minutes and minutes * 60)
-    bar = _Bar()
+    bar = Bar()
+
+    def show(outcome: Outcome, budget: Budget) -> None:
+        left = _remaining(budget, time.monotonic())
+        bar.show(outcome.total - outcome.left, outcome.total, left)
+
     run = Run(
         publication.settings,
         cache,
         engine_of,
         date=today(),
         budget=budget,
-        progress=bar.show,
+        progress=show,
     )
     outcome = run.drive(made)
     bar.end()
@@ -242,30 +247,6 @@ def _no_engine() -> Problem:
         Location("mkdocs.yml"),
         f"Set engine: to one of {', '.join(NAMES)} under the plugin diglot, or say --engine.",
     )
-
-
-class _Bar:
-    """A line of progress on a terminal; nothing elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._started = time.monotonic()
-
-    def show(self, outcome: Outcome, budget: Budget) -> None:
-        """Draw the bar, the rate, and what is left of the budget."""
-        if not self._shown:
-            return
-        done = outcome.total - outcome.left
-        width = 24 * done // max(outcome.total, 1)
-        rate = 60 * done / max(time.monotonic() - self._started, 0.001)
-        left = _remaining(budget, time.monotonic())
-        line = f"{'█' * width}{'·' * (24 - width)} {done}/{outcome.total}  {rate:.0f}/min  {left}"
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._shown:
-            print(file=sys.stderr)
 
 
 def _remaining(budget: Budget, now: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,36 @@ def print_problems(problems: Sequence[Problem]) -> None:
     """Print problems where errors belong."""
     for problem in problems:
         print(problem, file=sys.stderr)
+
+
+class Bar:
+    """A line of progress on a terminal; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._drawn = False
+        self._started = time.monotonic()
+
+    def show(self, done: int, total: int, more: str = "") -> None:
+        """Draw the bar and the rate.
+
+        Args:
+            done: how many are done.
+            total: of how many.
+            more: what else to say.
+        """
+        if not self._shown:
+            return
+        width = 24 * done // max(total, 1)
+        rate = 60 * done / max(time.monotonic() - self._started, 0.001)
+        line = f"{'█' * width}{'·' * (24 - width)} {done}/{total}  {rate:.0f}/min  {more}".rstrip()
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        self._drawn = True
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._drawn:
+            print(file=sys.stderr)
 
 
 def usage(message: str) -> int:

@@ -262,8 +262,8 @@ class Facts:
         return passages
 
     def moved(self) -> list[str]:
-        """Give every shown article that has had another name."""
-        query = "SELECT slug FROM details WHERE shown AND moved ORDER BY slug"
+        """Give every article that has had another name and whose addresses hold something."""
+        query = "SELECT slug FROM details WHERE moved ORDER BY slug"
         return [row[0] for row in self._file.execute(query)]
 
     def concerning(self, actor: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,8 @@ class Order:
     """Processes; 0 for one per core."""
     index: bool = True
     """Bring the search index in step; else one that is there stays as it is."""
+    progress: Callable[[int, int], None] | None = None
+    """Told how many articles have been made, and of how many."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import own, peers, report
 from bench.measure import Cost, cost, size
-from bench.tools import EDITS, Tool, paragraph
+from bench.tools import ALIASES, EDITS, Tool, paragraph
 from bench.words import ROOT
 
 ALONE = 10_000
@@ -86,7 +86,7 @@ def _builds(tools: Sequence[Tool], count: int, rounds: int) -> Costs:
             tool.prove_whole(count)
         for change, edit in EDITS.items():
             for tool in tools:
-                if change == "one new alias" and tool.actors is None:
+                if change in ALIASES and tool.actors is None:
                     continue
                 edit(tool, round_, count)
                 costs.setdefault((tool.name, change), []).append(_run(tool))

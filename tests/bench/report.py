@@ -86,7 +86,7 @@ def section(
             "",
             f'`make bench BENCH="{options}"`, {conditions}; medians of {rounds} rounds.',
             "",
-            *_builds(costs),
+            *builds(costs),
             "",
             *_sizes(sizes),
             "",
@@ -95,7 +95,8 @@ def section(
     )
 
 
-def _builds(costs: Costs) -> list[str]:
+def builds(costs: Costs) -> list[str]:
+    """Write the table of builds, change by change."""
     head = "change|program|CPU s|wall s|MB|alike ÷ it, CPU|wall|in full ÷ it, CPU|wall".split("|")
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     for change in dict.fromkeys(change for _, change in costs):

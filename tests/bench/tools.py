@@ -75,13 +75,23 @@ def _change_paragraph(tool: Tool, round_: int, _count: int) -> None:
     tool.article.write_text(f"{text} {paragraph(round_)}\n", "utf-8")
 
 
-def _change_aliases(tool: Tool, round_: int, count: int) -> None:
-    """Give an actor one more name: another in every round, in the text of some ten articles."""
+_ALIASES = '"aliases": {"ar": ['
+
+
+def _alias_of_many(tool: Tool, round_: int, count: int) -> None:
+    """Give the first actor one more name: an actor whom most articles name."""
     if tool.actors is not None:
-        arabic, _ = new_name(round_, count)
-        text = tool.actors.read_text("utf-8")
-        before, aliases, after = text.partition('"aliases": {"ar": [')
-        tool.actors.write_text(f'{before}{aliases}"{arabic}", {after}', "utf-8")
+        before, found, after = tool.actors.read_text("utf-8").partition(_ALIASES)
+        name, _ = new_name(2 * round_, count)
+        tool.actors.write_text(f'{before}{found}"{name}", {after}', "utf-8")
+
+
+def _alias_of_newcomer(tool: Tool, round_: int, count: int) -> None:
+    """Give the last actor one more name: an actor whom no article has named."""
+    if tool.actors is not None:
+        before, found, after = tool.actors.read_text("utf-8").rpartition(_ALIASES)
+        name, _ = new_name(2 * round_ + 1, count)
+        tool.actors.write_text(f'{before}{found}"{name}", {after}', "utf-8")
 
 
 def _change_template(tool: Tool, _round: int, _count: int) -> None:
@@ -89,10 +99,14 @@ def _change_template(tool: Tool, _round: int, _count: int) -> None:
         file.write(tool.comment)
 
 
+ALIASES = ("alias, in most articles", "alias, a newcomer's")
+"""Changes that a program without actors does not meet."""
+
 EDITS: dict[str, Callable[[Tool, int, int], None]] = {
     "no change": _change_nothing,
     "one paragraph": _change_paragraph,
-    "one new alias": _change_aliases,
+    ALIASES[0]: _alias_of_many,
+    ALIASES[1]: _alias_of_newcomer,
     "one template": _change_template,
 }
 

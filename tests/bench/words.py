@@ -124,8 +124,9 @@ def worlds(count: int) -> int:
 
 
 def glossary(found: Material, count: int) -> str:
-    """Write actors.yml: the real actors, once a world."""
+    """Write actors.yml: the real actors, once a world, and a newcomer."""
     actors = [_in_world(actor, world) for world in range(worlds(count)) for actor in found.actors]
+    actors.append(_newcomer())
     # JSON is YAML, and knows no anchors; `yes` and dates have to stay bare.
     text = "".join(f"- {json.dumps(actor, ensure_ascii=False)}\n" for actor in actors)
     return re.sub(r'"(protect|as_of)": "([^"]*)"', r'"\1": \2', text)
@@ -146,6 +147,13 @@ def _in_world(actor: dict[str, object], world: int) -> dict[str, object]:
                 for lang, names in actor[key].items()
             }
     return made
+
+
+def _newcomer() -> dict[str, object]:
+    """Give an actor whom no article names yet; the last one of the glossary."""
+    arabic, latin = coined(_COINED - 1, 6)
+    name = {"ar": arabic, "en": latin.title()}
+    return {"id": "newcomer", "type": "person", "name": name, "aliases": {"ar": [f"{arabic}ن"]}}
 
 
 class Writer:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 
@@ -20,6 +18,7 @@ from diglot.stages.draft import events
 from diglot.text.protect import has_letters
 from support.engines_server import engines_server, english
 from support.project import ROOT, copy_sample
+from support.terminal import on_terminal
 
 _TOKEN = re.compile(r"\[\s*[XQZ]\s*\d+\s*[XQZ]\s*\]")
 
@@ -99,27 +98,8 @@ def test_a_kill_at_any_point_loses_nothing_and_repeats_one_request_at_most(proje
 
 
 def test_the_bar_shows_rate_and_budget_on_a_terminal_alone(project, server):
-    ours, theirs = pty.openpty()
-    shown: list[bytes] = []
-
-    def read() -> None:
-        while True:
-            try:
-                data = os.read(ours, 4096)
-            except OSError:
-                return
-            shown.append(data)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    process = start(
-        project, "--max-requests", "20", "--max-chars", "9000", "--max-minutes", "5", err=theirs
-    )
-    os.close(theirs)
-    process.communicate(timeout=60)
-    reader.join()
-    os.close(ours)
-    bar = b"".join(shown).decode("utf-8", "replace")
+    limits = ("--max-requests", "20", "--max-chars", "9000", "--max-minutes", "5")
+    bar = on_terminal(lambda terminal: start(project, *limits, err=terminal))
     lines = re.findall(r"\r\x1b\[K([█·]{24}) (\d+)/(\d+)  (\d+)/min  (.+?) left", bar)
     assert lines, bar
     left = [re.fullmatch(r"(\d+) characters, (\d+) requests, [45] min", line[4]) for line in lines]

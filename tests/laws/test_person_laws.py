@@ -18,16 +18,10 @@ from diglot.engines.protocol import Caps, ErrorKind, Failure, Item, Result
 from diglot.formats.po import read_catalogue, write_catalogue
 from diglot.mkdocs_plugin import load_settings
 from diglot.model.fingerprint import fingerprint
-from diglot.model.translation import (
-    Catalogue,
-    Dismissal,
-    MachineStamp,
-    ReviewStamp,
-    State,
-    Unit,
-)
+from diglot.model.translation import Catalogue, State, Unit
 from diglot.publication import load
 from diglot.translate import CACHE_FILE, Run
+from support.drawn_units import units
 from support.project import copy_sample
 
 ARTICLE = """---
@@ -47,36 +41,6 @@ title: الميناء
 - بند أول عن بيروت.
 """
 OURS = ("similar: ", "markup lost", "name repaired: ")
-WORDS = ["By hand.", "A draft.", "Draft of 2024.", "A [link][1].", "*x*", "نص"]
-HASH = st.sampled_from(["00000000", *map(fingerprint, WORDS)])
-DATE = st.just("2026-01-02")
-
-
-@st.composite
-def units(draw: st.DrawFn, like: Unit, *, obsolete: bool = False) -> Unit:
-    """Give the unit of a segment in any state, and some that no program would write."""
-    target = draw(st.sampled_from(["", *WORDS]))
-    ours, theirs = fingerprint(like.source), fingerprint(target)
-    stamp = st.builds(MachineStamp, st.just("google"), DATE, st.just(theirs) | HASH)
-    seal = st.builds(ReviewStamp, st.just("Rana Aziz"), DATE, st.just(ours), st.just(theirs) | HASH)
-    ok = st.builds(Dismissal, st.just("length"), st.just(ours), st.just(theirs), st.just("short"))
-    return replace(
-        like,
-        target=target,
-        fuzzy=draw(st.booleans()),
-        previous=draw(st.none() | st.sampled_from(["قديم", like.source])),
-        mt=draw(st.none() | stamp),
-        review=draw(st.none() | st.none() | seal),
-        accepted=draw(st.sampled_from([False, False, True])),
-        hold=draw(st.none() | st.none() | st.sampled_from(["", "ask the author"])),
-        dismissals=tuple(draw(st.lists(ok, max_size=1))),
-        comments=tuple(
-            draw(st.lists(st.sampled_from(["A person’s note.", "similar: x"]), max_size=2))
-        ),
-        obsolete=obsolete,
-    )
-
-
 ANSWERS = st.lists(
     st.sampled_from(["", "In English.", "[X0X]", "**bold** <b>", "w [X0X]x[X1X] y", "echo", "fail"])
     | st.text(max_size=20),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from diglot.formats.article_md import read_article
 from support.project import SAMPLE, copy_sample, diglot, tree
+from support.terminal import on_terminal
 
 RAW = "عنوان الرسالة\n\nفقرة أولى طويلة بما يكفي لتكون فقرة.\n\nوفقرة ثانية بعدها.\n"
 EARLIER = "Rana Aziz"
@@ -616,3 +618,20 @@ def test_purge_of_what_is_not_there(what: str, project: Path) -> None:
     before = tree(project / "content")
     assert_plain_error(diglot(project, "purge", what))
     assert tree(project / "content") == before
+
+
+def test_a_build_draws_its_progress_on_a_terminal_alone(project: Path) -> None:
+    def start(terminal: int) -> subprocess.Popen[str]:
+        command = (sys.executable, "-m", "diglot", "build", "--clean")
+        return subprocess.Popen(
+            command, cwd=project, stdout=subprocess.PIPE, stderr=terminal, text=True
+        )
+
+    drawn = re.findall(r"\r\x1b\[K([█·]{24}) (\d+)/(\d+)  \d+/min", on_terminal(start))
+    total = len(list((project / "content/articles").iterdir()))
+    assert [(int(done), int(of)) for _, done, of in drawn] == [
+        (number, total) for number in range(1, total + 1)
+    ]
+    assert drawn[-1][0] == "█" * 24
+    done = diglot(project, "build", "--clean")
+    assert not re.search(r"[\r\x1b█]", done.stdout + done.stderr)

@@ -62,6 +62,7 @@ class Row:
     """The machine's draft against what is there now."""
     stale: bool = False
     reviewable: bool = True
+    """Whether a review of it would say anything new."""
 
 
 def query(choice: Choice, unit: str = "") -> str:
@@ -83,7 +84,7 @@ class DeskPages:
         """Give the list of articles, each with the states of its translations.
 
         Args:
-            rows: as the status command has them.
+            rows: `article`, `lang` and `states`, the number of units by state.
             problems: faults of the content to tell.
         """
         view = self._view(f"{FOLDER}/index.html", self._ui.text("Review desk"))
@@ -138,8 +139,12 @@ class DeskPages:
             change,
             word_difference(task.draft, unit.target) if edited and task.draft else (),
             stale,
-            bool(unit.target) and unit.hold is None,
+            bool(unit.target) and unit.hold is None and not self._has_reviewed(unit),
         )
+
+    def _has_reviewed(self, unit: Unit) -> bool:
+        own = unit.review is not None and unit.review.name == self.reviewer
+        return own and unit.state is State.REVIEWED
 
     def _state(self, unit: Unit) -> str:
         if unit.state is State.REVIEWED and unit.review is not None:

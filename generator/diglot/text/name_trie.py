@@ -22,8 +22,8 @@ from diglot.text.words import ends_whole, gaps_and_words
 MAX_WORDS = 32
 """Longest spelling that is indexed, in words."""
 
-_REMEMBERED = 20_000
-"""Words of texts that an index remembers the meaning of: some 4 MB."""
+_REMEMBERED = 8_000
+"""Words of texts that an index remembers the meaning of: 1 or 2 MB."""
 
 _CAPITALS = re.compile(r"[A-ZÀ-ÞА-Я]{4,}")
 _CLOSING = {"»": "«", "”": "“", "“": "„", '"': '"', ")": "(", "›": "‹", "’": "‘"}
@@ -159,6 +159,8 @@ def _is(lang: str, tag: str) -> bool:
 
 def _search(text: str, index: NameIndex) -> Iterator[Hit]:
     # Cutting and looking up by C loops: half the cost of a match object and a call per word.
+    if not index.paths:
+        return
     pieces = gaps_and_words(text)
     openings = list(map(index.openings.__getitem__, pieces[1::2]))
     if not any(openings):

@@ -67,7 +67,7 @@ def cut(text: str) -> tuple[str, list[str], list[str]]:
     return low, parts, list(chain.from_iterable([each for _, each in found]))
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 13)
 def _cut_word(word: str) -> tuple[str, tuple[str, ...]]:
     low = reduced(word)
     return low, tuple(_TOKEN.findall(low))

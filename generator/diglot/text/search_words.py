@@ -89,7 +89,7 @@ def in_script(word: str, script: str) -> bool:
     return _SCRIPTS[script].search(word) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def _forms(word: str, lang: str) -> tuple[str, ...]:
     strict = strict_text(word)
     bare = clitics.without_possessive(strict, lang) or strict

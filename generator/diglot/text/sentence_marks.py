@@ -42,7 +42,7 @@ def words(parts: Sequence[str]) -> list[str]:
     return list(chain.from_iterable(map(_words, parts)))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _words(part: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(part))
 
