@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot import storage
-from diglot.editions import check_article
+from diglot.editions import Others, check_article
 from diglot.formats.actors_yaml import read_glossary
 from diglot.formats.article_md import read_article
 from diglot.formats.po_writer import write_catalogue, write_unit
@@ -194,12 +194,22 @@ def dismiss_finding(
     _change(publication, slug, lang, dismissal(publication, unit, code, reason))
 
 
-def dismissal(publication: Publication, unit: str, code: str, reason: str) -> Change:
-    """Give the change that dismisses a finding, refused where the checks do not find it now."""
+def dismissal(
+    publication: Publication, unit: str, code: str, reason: str, others: Others | None = None
+) -> Change:
+    """Give the change that dismisses a finding, refused where the checks do not find it now.
+
+    Args:
+        publication: the publication.
+        unit: id of the unit.
+        code: of the finding.
+        reason: why it is none.
+        others: as `check_article` takes it.
+    """
 
     def change(article: Article, catalogue: Catalogue) -> Catalogue:
         after = dismiss(catalogue, unit, code, reason)
-        _, findings = check_article(publication, article, catalogue.target_lang)
+        _, findings = check_article(publication, article, catalogue.target_lang, others)
         known = sorted({finding.code for finding in findings if finding.unit == unit})
         if code not in known:
             told = f"What they find there: {', '.join(known)}."

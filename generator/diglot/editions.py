@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.model.actors import Ambiguity, Mention
@@ -159,31 +159,39 @@ def check(
     return findings
 
 
+Others = Callable[[Publication, Article, str], Iterable[Catalogue]]
+"""Gives catalogues of other articles, for an article and a target language."""
+
+
 def check_article(
-    publication: Publication, article: Article, lang: str
+    publication: Publication, article: Article, lang: str, others: Others | None = None
 ) -> tuple[Edition, tuple[Finding, ...]]:
     """Give an article's edition in one language, and what the checks find in it.
-
-    Other articles are read only for where they translate the same source otherwise.
 
     Args:
         publication: the publication.
         article: the article, in step.
         lang: a target language that it has a catalogue in.
+        others: gives the catalogues that may translate the same source otherwise; by default all
+            are read.
     """
     analysis = analyse(publication, article, Names(publication))
     own = article.catalogues[lang]
     edition = next(each for each in analysis.editions if each.target_lang == lang)
-    catalogues = (
-        own if slug == article.slug else _as_it_lies(publication, slug, lang)
-        for slug in publication.slugs
-    )
-    same = check_consistency(each for each in catalogues if each is not None)
+    same = check_consistency((own, *(others or _others)(publication, article, lang)))
     found = (*analysis.findings, *same)
     return edition, tuple(in_order(f for f in found if f.location.path == own.path))
 
 
-def _as_it_lies(publication: Publication, slug: str, lang: str) -> Catalogue | None:
+def _others(publication: Publication, article: Article, lang: str) -> Iterator[Catalogue]:
+    """Read the catalogues of all other articles."""
+    for slug in publication.slugs:
+        found = None if slug == article.slug else as_it_lies(publication, slug, lang)
+        if found is not None:
+            yield found
+
+
+def as_it_lies(publication: Publication, slug: str, lang: str) -> Catalogue | None:
     """Read a catalogue; None where there is none to read, for its own article tells why."""
     try:
         path = article_folder(publication.settings, slug) / f"{lang}.po"

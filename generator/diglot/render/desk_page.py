@@ -84,7 +84,7 @@ class DeskPages:
         """Give the list of articles, each with the states of its translations.
 
         Args:
-            rows: as the status command has them.
+            rows: `article`, `lang` and `states`, the number of units by state.
             problems: faults of the content to tell.
         """
         view = self._view(f"{FOLDER}/index.html", self._ui.text("Review desk"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diglot.desk import Change, dismissal
+from diglot.editions import Others
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.translation import Catalogue
 from diglot.model.worklist import Worklist
@@ -79,13 +80,14 @@ class Form:
         return self.has_text and self.action in {"hold", "release", "dismiss"}
 
 
-def change_of(form: Form, publication: Publication, date: str) -> Change:
+def change_of(form: Form, publication: Publication, date: str, others: Others) -> Change:
     """Give the change that a form asks for.
 
     Args:
         form: the form.
         publication: the publication, for what its checks find.
         date: ISO date of today.
+        others: as `check_article` takes it.
 
     Raises:
         DiglotError: the desk knows no such action.
@@ -109,7 +111,7 @@ def change_of(form: Form, publication: Publication, date: str) -> Change:
         "confirm": confirmed,
         "hold": lambda _, catalogue: hold(catalogue, unit, form.reason("hold")),
         "release": lambda _, catalogue: hold(catalogue, unit, None),
-        "dismiss": dismissal(publication, unit, form.code, form.reason(form.code)),
+        "dismiss": dismissal(publication, unit, form.code, form.reason(form.code), others),
     }
     if form.action not in changes:
         message = "the desk knows no such action"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, unquote
 import jinja2
 from babel.core import negotiate_locale
 
-from diglot.desk import OutdatedError, Shown, decide, status
+from diglot.desk import OutdatedError, Shown, decide
 from diglot.make import pages
 from diglot.model import address
 from diglot.model.language import LANGUAGES
@@ -21,6 +21,7 @@ from diglot.model.worklist import Choice, Worklist
 from diglot.publication import Publication, article_folder, load
 from diglot.render.desk_page import FOLDER, DeskPages, Writing, query
 from diglot.review_desk.answers import HEADERS, Answer, Request, plain, see
+from diglot.review_desk.archive import Archive
 from diglot.review_desk.decisions import Form, change_of
 from diglot.review_desk.guard import Guard
 from diglot.review_desk.worklist import Drafts, worklist
@@ -44,6 +45,7 @@ class Desk:
     guard: Guard
     today: Callable[[], str]
     """Gives the ISO date that reviews are stamped with."""
+    archive: Archive = field(default_factory=Archive)
     drafts: Drafts = field(default_factory=Drafts)
 
     def answer(self, request: Request) -> Answer:
@@ -98,7 +100,7 @@ class _Visit:
         if self.request.method == "POST":
             return self._named("./")
         problems: list[Problem] = []
-        rows = status(self.publication, problems)
+        rows = self.desk.archive.rows(self.publication, problems)
         return self._html(self._pages().index(rows, problems))
 
     def download(self, slug: str, lang: str) -> Answer:
@@ -111,7 +113,7 @@ class _Visit:
 
     def article(self, slug: str, lang: str) -> Answer:
         choice = Choice(self.query.get("state", ""), self.query.get("finding", ""))
-        work = worklist(self.publication, slug, lang, self.desk.drafts)
+        work = self._work(slug, lang)
         if self.request.method == "POST":
             return self._decided(work, choice)
         return self._html(self._pages().article(work, choice, self.query.get("unit", "")))
@@ -123,7 +125,7 @@ class _Visit:
             return self._named(query(choice))
         writing, code = Writing(form.unit, form.text, fields=self.fields), HTTPStatus.OK
         try:
-            change = change_of(form, self.publication, self.desk.today())
+            change = change_of(form, self.publication, self.desk.today(), self.desk.archive.others)
             shown_ = Shown(form.unit, form.version)
             decide(self.publication, work.slug, work.target_lang, shown_, change)
         except OutdatedError:
@@ -134,8 +136,12 @@ class _Visit:
         else:
             if not form.leaves_text(work):
                 return see(_onward(work, choice, form))
-        now = worklist(self.publication, work.slug, work.target_lang, self.desk.drafts)
+        now = self._work(work.slug, work.target_lang)
         return self._html(self._pages().article(now, choice, form.unit, writing), code)
+
+    def _work(self, slug: str, lang: str) -> Worklist:
+        desk = self.desk
+        return worklist(self.publication, slug, lang, desk.drafts, desk.archive.others)
 
     def _named(self, back: str) -> Answer:
         """Remember who reviews, in this browser."""
@@ -179,4 +185,4 @@ def _onward(work: Worklist, choice: Choice, form: Form) -> str:
     opened = following if form.stays_open and following != form.unit else ""
     opened = form.unit if form.keeps_open else opened
     # A browser goes to the open passage by itself only where the address names no other.
-    return query(choice, opened) if opened else f"{query(choice)}#{following}"
+    return query(choice, opened) if opened else f"{query(choice)}#{quote(following)}"

@@ -19,12 +19,12 @@ LIMIT = 128 * 1024
 """Bytes of a form: the longest passage of a newspaper has some 10 kB."""
 _FORM = "application/x-www-form-urlencoded"
 _COOKIE = "diglot-desk"
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def is_loopback(host: str) -> bool:
     """Whether an address to listen on is reached from this machine alone."""
-    return host in {"127.0.0.1", "localhost", "::1"}
+    return host in _LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

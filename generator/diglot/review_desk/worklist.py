@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from diglot import history
 from diglot.desk import in_step, version_of
-from diglot.editions import check_article
+from diglot.editions import Others, check_article
 from diglot.model.finding import Finding
 from diglot.model.translation import Unit
 from diglot.model.worklist import Task, Worklist
@@ -35,14 +35,23 @@ class Drafts:
         return {out: self._seen[out] for out in edited & self._seen.keys()}
 
 
-def worklist(publication: Publication, slug: str, lang: str, drafts: Drafts) -> Worklist:
+def worklist(
+    publication: Publication, slug: str, lang: str, drafts: Drafts, others: Others
+) -> Worklist:
     """Collect what there is to do in one article and language.
+
+    Args:
+        publication: the publication.
+        slug: the article.
+        lang: target language.
+        drafts: what machines have written.
+        others: as `check_article` takes it.
 
     Raises:
         DiglotError: there is no such article or catalogue, or it cannot be read.
     """
     article = in_step(publication, slug, lang)
-    edition, found = check_article(publication, article, lang)
+    edition, found = check_article(publication, article, lang, others)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         findings[finding.unit].append(finding)

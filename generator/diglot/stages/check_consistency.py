@@ -23,13 +23,17 @@ def check_consistency(catalogues: Iterable[Catalogue]) -> tuple[Finding, ...]:
     for catalogue in catalogues:
         for unit in catalogue.units:
             if unit.state not in _UNCHECKED:
-                key = " ".join(reduced(unit.source).split())
-                by_source.setdefault(key, []).append((unit, catalogue.path))
+                by_source.setdefault(source_key(unit), []).append((unit, catalogue.path))
     found: list[Finding] = []
     for group in by_source.values():
         if len(group) > 1 and len({" ".join(unit.target.split()) for unit, _ in group}) > 1:
             found += (_finding(unit, path, group) for unit, path in group)
     return tuple(found)
+
+
+def source_key(unit: Unit) -> str:
+    """Give what two units have in common whose sources are the same."""
+    return " ".join(reduced(unit.source).split())
 
 
 def _finding(unit: Unit, path: str, group: Iterable[tuple[Unit, str]]) -> Finding:
