@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,6 +185,19 @@ def test_a_source_that_has_changed_is_a_conflict(project: Path) -> None:
     assert done.returncode == 1
     assert "its source is not" in done.stderr
     assert "Theirs." not in (project / NAME).read_text("utf-8")
+
+
+def test_comments_that_a_tool_wraps_anew_are_no_remarks() -> None:
+    long = f"{REMARK} And who is it that says so, and when, and where has it been written before?"
+    unit = replace(catalogue().units[0], hold=f"until {long}", comments=(long, "Short.", f"{long} {long}"))
+    sent = replace(catalogue(), units=(unit,))
+    saved = str(polib.pofile(write_catalogue(sent), wrapwidth=78))
+    assert max(map(len, saved.split("\n"))) < 80
+    merge = merge_returned(sent, read_returned(saved, "back.po"), [sent])
+    assert (merge.catalogue, merge.taken, merge.commented) == (sent, (), ())
+    more = saved.replace("# Short.", "# Short.\n# Who?")
+    merge = merge_returned(sent, read_returned(more, "back.po"), [sent])
+    assert merge.catalogue.units[0] == replace(unit, comments=(*unit.comments, "Who?"))
 
 
 UNITS = st.lists(
