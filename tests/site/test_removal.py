@@ -334,6 +334,30 @@ def test_a_text_that_was_rewritten_is_purged_with_its_old_versions(project: Path
     assert holding(project, [SOURCE["first"], TARGET["first"]]) == {}
 
 
+def test_an_article_that_cannot_be_read_can_still_be_purged(project: Path) -> None:
+    path = project / FOLDER / "article.md"
+    path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [["), "utf-8")
+    done = quickly(project, "purge", "vessel")
+    assert done.returncode == 0
+    assert f"{FOLDER}/article.md" in done.stderr
+    assert holding(project, [*SOURCE.values(), *TARGET.values()]) == {}
+
+
+def test_a_retired_text_that_shares_a_phrase_stays(project: Path) -> None:
+    path = project / FOLDER / "article.md"
+    text = path.read_text("utf-8")
+    other = "سألت الصحيفة الوزير عن هذا الأمر وقال إن بند عن كشمروط وحدها لا يكفي أحداً في المدينة."
+    path.write_text(f"{text}\n{other}\n", "utf-8")
+    quickly(project, "sync")
+    path.write_text(text, "utf-8")
+    quickly(project, "sync")
+    id_ = next(u.id for u in catalogue(project).units if SOURCE["item"] in u.source)
+    done = quickly(project, "purge", f"vessel#{id_}")
+    assert done.returncode == 0
+    assert f"{FOLDER}/source.pot" in done.stderr, "named, for a person to decide"
+    assert other in (project / FOLDER / "source.pot").read_text("utf-8")
+
+
 def test_a_purge_that_cannot_be_whole_is_none(project: Path) -> None:
     (project / "content/inbox").mkdir()
     inbox = project / "content/inbox/story.txt"
