@@ -84,8 +84,8 @@ def _print(publication: Publication, candidate: Candidate) -> None:
 
     forms = f" ({', '.join(candidate.forms)})" if candidate.forms else ""
     english = f" = {candidate.english}" if candidate.english else ""
-    head = f"{candidate.score:.2f}  {candidate.name}{forms}{english}"
-    print(printable(f"{head}  {candidate.type.value}, {candidate.count}×"))
+    name = printable(f"{candidate.name}{forms}{english}")
+    print(f"{candidate.score:.2f}  {name}  {candidate.type.value}, {candidate.count}×")
     for each in candidate.evidence[:_SHOWN]:
         place = _place(publication, each)
         quote = printable(_quoted(each))

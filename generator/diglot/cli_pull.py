@@ -34,7 +34,8 @@ def _pull(options: argparse.Namespace) -> int:
             problems += error.problems
             continue
         print(
-            f"{file} → {name}: {len(merge.taken)} taken, {merge.unchanged} unchanged, "
+            f"{file} → {name}: {len(merge.taken)} taken, {len(merge.commented)} commented, "
+            f"{merge.unchanged} unchanged, "
             f"{len(merge.conflicts)} in conflict"
         )
         problems += merge.conflicts

@@ -51,7 +51,7 @@ def pull(
             raise _refused(file, message, "Name one that diglot status lists.")
         bases = history.versions(settings, shown(settings, path))
         merge = merge_returned(article.catalogues[target], returned, bases)
-        if not dry and merge.taken:
+        if not dry and (merge.taken or merge.commented):
             files = article.files | {f"{target}.po": write_catalogue(merge.catalogue)}
             for name, content in files.items():
                 storage.write_whole(path.with_name(name), content.encode("utf-8"))

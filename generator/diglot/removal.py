@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from diglot import storage
@@ -24,10 +24,14 @@ from diglot.publication import (
 )
 from diglot.stages.hold_back import hold_back
 from diglot.stages.purge import purge
+from diglot.text.folding import fold_key
 from diglot.text.remains import Words, holds
 
 _COPIES = (*ORIGINALS, ".mo", ".orig", ".rej", ".bak", ".part")
 """Endings of files in an article's folder that may repeat its text."""
+
+_TELLING = 6
+"""Words from which a retired text is removed for holding another; fewer may be a phrase of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def purge_article(publication: Publication, slug: str, segment: str = "") -> Pur
         segment: id of the one segment to remove; the whole article when empty.
 
     Raises:
-        DiglotError: there is no such article or segment, or a file cannot be read; nothing was
-            removed then.
+        DiglotError: there is no such article or segment, or a file that may hold the segment
+            cannot be read; nothing was removed then.
     """
     settings = publication.settings
     if slug not in publication.slugs:
@@ -58,10 +62,9 @@ def purge_article(publication: Publication, slug: str, segment: str = "") -> Pur
         raise _refused(publication, article_folder(settings, slug), "no-article", message, remedy)
     with storage.content_lock(Path(settings.root)):
         _require_taken_in(publication, slug)
-        article = prepare(publication, slug)
         if segment:
-            return _purge_segment(publication, slug, article, segment)
-        return _purge_whole(publication, slug, article)
+            return _purge_segment(publication, slug, segment)
+        return _purge_whole(publication, slug)
 
 
 def _require_taken_in(publication: Publication, slug: str) -> None:
@@ -79,24 +82,31 @@ def _refused(
     return DiglotError(content_problem(publication.settings, path, code, message, remedy))
 
 
-def _purge_whole(publication: Publication, slug: str, article: Article | None) -> Purged:
+def _purge_whole(publication: Publication, slug: str) -> Purged:
+    """Remove an article, one that cannot be read too; its words are then not looked for."""
     settings = publication.settings
     folder = article_folder(settings, slug)
-    held = _catalogues(publication, article, folder) if article else {}
-    texts = [text for each in held.values() for unit in _all(each) for text in _texts(unit)]
+    problems: list[Problem] = []
+    texts: list[str] = []
+    try:
+        article = prepare(publication, slug)
+        held = _catalogues(publication, article, folder) if article else {}
+        texts = [text for each in held.values() for unit in _all(each) for text in _texts(unit)]
+    except DiglotError as error:
+        problems += (replace(each, severity=Severity.WARNING) for each in error.problems)
     storage.remove_caches(Path(settings.root))
     gone = [folder / name for name in storage.files_below(folder)]
     storage.remove_tree(folder)
     gone += storage.remove_files([folder.with_name(f"{slug}.txt")])
-    return Purged([shown(settings, path) for path in gone], list(_remains(publication, texts)))
+    problems += _remains(publication, texts)
+    return Purged([shown(settings, path) for path in gone], problems)
 
 
-def _purge_segment(
-    publication: Publication, slug: str, article: Article | None, segment: str
-) -> Purged:
+def _purge_segment(publication: Publication, slug: str, segment: str) -> Purged:
     """Take a segment out of source, catalogues and register, and what might still hold it away."""
     settings = publication.settings
     folder = article_folder(settings, slug)
+    article = prepare(publication, slug)
     held = _catalogues(publication, article, folder) if article else {}
     register = held.get("source.pot", Catalogue("", ""))
     known = {unit.id: unit for unit in _all(register)}
@@ -163,8 +173,15 @@ def _with_former(ids: set[str], catalogues: Collection[Catalogue]) -> set[str]:
         unit.id
         for each in catalogues
         for unit in each.obsolete
-        if any(holds(unit.source, text) or holds(text, unit.source) for text in texts)
+        if any(_same(unit.source, text) for text in texts)
     }
+
+
+def _same(former: str, text: str) -> bool:
+    """Whether a retired text says what another says, or part of it, and not by a chance phrase."""
+    if fold_key(former) == fold_key(text):
+        return True
+    return holds(former, text, fewest=_TELLING) or holds(text, former, fewest=_TELLING)
 
 
 def _on_hold(before: Catalogue, after: Catalogue, path: str, text: str) -> Iterator[Problem]:

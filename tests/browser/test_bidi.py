@@ -55,6 +55,13 @@ def test_every_run_is_seen_in_its_readers_order(
     page: Page, lang: str, written: str, seen: str
 ) -> None:
     around = ("قال إن ", " في ذلك اليوم.") if lang == "ar" else ("He said ", " that day.")
-    view = text_view(lang, (Inline("text", written.join(around)),), page="x.html")
+    view = text_view(lang, (Inline("text", written.join(around)),))
     page.set_content(f'<p lang="{view.lang}" dir="{view.dir}">{view.html}</p>')
     assert page.evaluate(VISUAL, written) == seen
+
+
+def test_code_keeps_its_own_order_in_an_arabic_line(page: Page) -> None:
+    parts = Inline("text", "ضعوا مستندًا ("), Inline("code", ".docx"), Inline("text", ") هنا.")
+    view = text_view("ar", parts)
+    page.set_content(f'<p lang="ar" dir="rtl">{view.html}</p>')
+    assert page.evaluate(VISUAL, "(.docx)") == ").docx("

@@ -138,9 +138,32 @@ def test_the_real_file_keeps_every_byte():
 
 
 @pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("[]", ""),
+        ("# none\n[]\n", "# none\n"),
+        ("# none\r\n[ ]\r\n# end\r\n", "# none\r\n# end\r\n"),
+        ("actors: []\n", "actors: \n"),
+        ("actors: []  # none\n", "actors:   # none\n"),
+        ("---\n[] # none\n", "---\n # none\n"),
+    ],
+)
+def test_an_empty_list_is_opened(text: str, opened: str):
+    actor = Actor("new", ActorType.PERSON, {"ar": "أحمد"})
+    written = with_entry(text, actor, "actors.yml")
+    assert written.startswith(opened)
+    assert read_glossary(written, "actors.yml") == Glossary((actor,))
+
+
+def test_the_glossary_of_a_new_publication_takes_an_entry():
+    text = (ROOT / "generator/diglot/starter/actors.yml").read_text("utf-8")
+    actor = Actor("new", ActorType.PERSON, {"ar": "أحمد"})
+    assert with_entry(text, actor, "a") == text.removesuffix("[]\n") + write_entry(actor)
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "[]\n",
         "[{id: russia, type: state, name: {ar: روسيا}}]\n",
         "- id: russia\n  type: state\n  name: {ar: 'روسيا}\n",
         "- id: russia\n  type: state\n  name: {ar: روسيا}\n...\n",

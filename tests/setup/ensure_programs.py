@@ -1,4 +1,4 @@
-"""Gets programs of other projects that tests show our files to: msgfmt, pdftotext, OmegaT."""
+"""Gets programs of other projects that tests show our files to, such as msgfmt and OmegaT."""
 
 import os
 import shutil
@@ -10,7 +10,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from support.fixtures import required
 
-PROGRAMS = {"msgfmt": "gettext", "pdftotext": "poppler-utils", "omegat": "omegat"}
+PROGRAMS = {
+    "msgfmt": "gettext",
+    "pdftotext": "poppler-utils",
+    "omegat": "omegat",
+    "pomerge": "translate-toolkit",
+}
 """Packages of Debian by program."""
 
 
@@ -29,12 +34,15 @@ def main() -> int:
     """Get what is lacking; the status is 1 only where it is required and cannot be had."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     packages = [PROGRAMS[name] for name in lacking()]
-    if packages and root and shutil.which("apt-get"):
+    # Where they are required, as in CI, and nobody is asked for a password.
+    sudo = () if root else ("sudo", "-n")
+    if packages and (root or (required() and shutil.which("sudo"))) and shutil.which("apt-get"):
         print(f"Installing {', '.join(packages)} for the tests ...", file=sys.stderr)
         install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
         for step in (("apt-get", "update", "-qq"), install):
             quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False)
+            command = (*sudo, *step)
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
     if said := missing():
         print(said, file=sys.stderr)
         return 1 if required() else 0

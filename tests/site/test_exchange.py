@@ -17,7 +17,7 @@ from diglot.model.translation import State, Unit
 from diglot.render.record_table import record_table
 from diglot.render.tmx import tmx
 from support import omegat
-from support.project import copy_sample, diglot, tree
+from support.project import copy_sample, diglot, quickly, tree
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PO = "content/articles/harbour/en.po"
@@ -25,7 +25,7 @@ WITHHELD = ("on hold", "changed after the draft", "نصٌّ لا يجوز أن �
 
 
 def exported(project: Path, to: Path, *arguments: str) -> bytes:
-    done = diglot(project, "export", *arguments, "--output", str(to))
+    done = quickly(project, "export", *arguments, "--output", str(to))
     assert done.returncode == 0, done.stderr
     return to.read_bytes()
 
@@ -178,7 +178,7 @@ def test_what_cannot_be_exported_is_refused(sample: Path, tmp_path: Path) -> Non
         (["harbour", "--to", "md", "--drafts"], 2, "--drafts"),
         (["harbour", "--to", "tmx", "--bom"], 2, "--bom"),
     ):
-        done = diglot(sample, "export", *arguments, "--output", str(tmp_path / "no"))
+        done = quickly(sample, "export", *arguments, "--output", str(tmp_path / "no"))
         assert (done.returncode, says in done.stderr) == (status, True), arguments
     assert tree(tmp_path) == {}
 

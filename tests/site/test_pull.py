@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +17,7 @@ from diglot.formats.po import read_catalogue, write_catalogue
 from diglot.formats.po_returned import read_returned
 from diglot.model.translation import Catalogue
 from diglot.stages.merge_returned import merge_returned
+from support.fixtures import missing
 from support.project import SAMPLE, copy_sample, diglot, tree
 
 NAME = "content/articles/harbour/en.po"
@@ -23,10 +28,14 @@ OLD, NEW = "What has changed?", "What is new?"
 def project(tmp_path: Path) -> Path:
     made = copy_sample(tmp_path / "p")
     diglot(made, "sync")
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "sent"]):
-        subprocess.run([*git, *command], cwd=made, check=True)
+        git(made, *command)
     return made
+
+
+def git(project: Path, *command: str) -> None:
+    own = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    subprocess.run([*own, *command], cwd=project, check=True)
 
 
 def catalogue(project: Path = SAMPLE) -> Catalogue:
@@ -66,6 +75,95 @@ def test_tools_delete_and_confirm_nothing(project: Path, tool: list[str]) -> Non
     assert tree(project / "content") == before
 
 
+REMARK = "Ask the author, please: is it the harbour of the town or the port that is meant in this place?"
+UNIT = 'msgctxt "s-f66ba1"'
+
+
+def edited(text: str) -> str:
+    """Do what a translator does in any tool: another text, no `fuzzy`, and a remark."""
+    remarked = text.replace(f"#. heading\n#, fuzzy\n{UNIT}", f"# {REMARK}\n#. heading\n{UNIT}")
+    assert remarked != text
+    return remarked.replace(f'msgstr "{OLD}"', f'msgstr "{NEW}"')
+
+
+def gettext(project: Path, text: str, *command: str) -> str:
+    done = subprocess.run(command, cwd=project, input=text.encode(), capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def header(text: str, *fields: str) -> str:
+    """Write a tool's own fields into the header."""
+    dated = re.sub(r"PO-Revision-Date: [^\\]+", "PO-Revision-Date: 2026-06-01 10:00+0000", text)
+    added = "".join(f'"{field}\\n"\n' for field in fields)
+    return dated.replace('"Language: en\\n"\n', f'"Language: en_GB\\n"\n{added}')
+
+
+def poedit(project: Path, text: str) -> str:
+    """As Poedit saves: gettext's wrapping, a header of its own, a .mo beside, CRLF on Windows."""
+    saved = gettext(project, header(edited(text), "X-Generator: Poedit 3.4.2"), "msgcat", "--width=79", "-")
+    (project / "saved.po").write_text(saved, "utf-8")
+    subprocess.run(["msgfmt", "-o", str(project / NAME).replace(".po", ".mo"), "saved.po"], cwd=project, check=True)
+    (project / "saved.po").unlink()
+    return saved.replace("\n", "\r\n")
+
+
+def weblate(project: Path, text: str) -> str:
+    """As Weblate saves: with translate-toolkit, which is the library that it writes files with."""
+    if not shutil.which("pomerge"):
+        missing("pomerge was not found. `make test` installs translate-toolkit as root on Debian.")
+    (project / "typed.po").write_text(edited(text), "utf-8")
+    command = ["pomerge", "--progress=none", "-t", NAME, "-i", "typed.po", "-o", "saved.po"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    saved = (project / "saved.po").read_text("utf-8")
+    for name in ("typed.po", "saved.po"):
+        (project / name).unlink()
+    return header(saved, "X-Generator: Weblate 5.5", "Plural-Forms: nplurals=2; plural=n != 1;")
+
+
+def crowdin(project: Path, text: str) -> str:
+    """As Crowdin documents its export: sources for what is untranslated, and no flag survives."""
+    plain = gettext(project, edited(text), "msgattrib", "--clear-fuzzy", "--clear-previous", "-")
+    filled = re.sub(r'(?m)^msgid "(.+)"\nmsgstr ""$(?!\n")', r'msgid "\1"\nmsgstr "\1"', plain)
+    assert filled.count('msgstr "فقرة لم') == 1
+    return header(filled, "X-Crowdin-Project: edition", "X-Crowdin-Language: en")
+
+
+@pytest.mark.parametrize("tool", [poedit, weblate, crowdin])
+def test_a_tools_whole_file_brings_one_text_and_one_remark(project: Path, tool) -> None:
+    text = (project / NAME).read_text("utf-8")
+    before = catalogue(project)
+    saved = tool(project, text)
+    assert saved != edited(text), "a tool writes in its own way"
+    done = pull(project, saved)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 taken, 1 commented" in done.stdout
+    after = catalogue(project)
+    (changed,) = [(a, b) for a, b in zip(before.units, after.units, strict=True) if a != b]
+    old, new = changed
+    assert new == replace(old, target=NEW, fuzzy=False, comments=new.comments)
+    assert (" ".join(new.comments), after.header) == (REMARK, before.header)
+    assert "0 taken, 0 commented" in pull(project, saved).stdout
+    assert diglot(project, "sync", "--frozen").returncode == 0
+    diglot(project, "build")
+    assert NEW in (project / "site/en/articles/harbour.html").read_text("utf-8")
+    assert not [path for path in tree(project / "site") if path.endswith(".mo")]
+
+
+def test_remarks_are_taken_and_facts_are_not(project: Path) -> None:
+    text = (project / NAME).read_text("utf-8")
+    said = "# A remark.\n# accepted\n# hold me\n# reviewed: Eve 2026-01-01 src=00000000 out=00000000\n# ok: number x\n"
+    back = text.replace(f"#. heading\n#, fuzzy\n{UNIT}", f"{said}#. heading\n#, fuzzy\n{UNIT}")
+    assert "0 taken, 1 commented" in pull(project, back).stdout
+    expected = text.replace(f"#. heading\n#, fuzzy\n{UNIT}", f"# A remark.\n#. heading\n#, fuzzy\n{UNIT}")
+    assert (project / NAME).read_text("utf-8") == expected
+    # One that was sent out and deleted here since does not come back.
+    git(project, "commit", "-q", "-a", "-m", "sent again")
+    (project / NAME).write_text(text, "utf-8")
+    git(project, "commit", "-q", "-a", "-m", "answered")
+    assert "0 taken, 0 commented" in pull(project, expected).stdout
+    assert (project / NAME).read_text("utf-8") == text
+
+
 def test_an_edit_on_both_sides_is_a_conflict(project: Path) -> None:
     text = (project / NAME).read_text("utf-8")
     (project / NAME).write_text(text.replace(f'"{OLD}"', '"Ours."'), "utf-8")
@@ -87,6 +185,19 @@ def test_a_source_that_has_changed_is_a_conflict(project: Path) -> None:
     assert done.returncode == 1
     assert "its source is not" in done.stderr
     assert "Theirs." not in (project / NAME).read_text("utf-8")
+
+
+def test_comments_that_a_tool_wraps_anew_are_no_remarks() -> None:
+    long = f"{REMARK} And who is it that says so, and when, and where has it been written before?"
+    unit = replace(catalogue().units[0], hold=f"until {long}", comments=(long, "Short.", f"{long} {long}"))
+    sent = replace(catalogue(), units=(unit,))
+    saved = str(polib.pofile(write_catalogue(sent), wrapwidth=78))
+    assert max(map(len, saved.split("\n"))) < 80
+    merge = merge_returned(sent, read_returned(saved, "back.po"), [sent])
+    assert (merge.catalogue, merge.taken, merge.commented) == (sent, (), ())
+    more = saved.replace("# Short.", "# Short.\n# Who?")
+    merge = merge_returned(sent, read_returned(more, "back.po"), [sent])
+    assert merge.catalogue.units[0] == replace(unit, comments=(*unit.comments, "Who?"))
 
 
 UNITS = st.lists(

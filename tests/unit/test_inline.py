@@ -26,7 +26,7 @@ LINKS = (Link("https://example.org/", "t"), Link("x.png"))
         ("<https://evil.example>", "&lt;https://evil.example&gt;"),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("a & b &amp; c", "a &amp; b &amp; c"),
-        ("`<i>`", "<code>&lt;i&gt;</code>"),
+        ("`<i>`", '<code dir="auto">&lt;i&gt;</code>'),
         ("one  \ntwo", "one<br>two"),
     ],
 )

@@ -1,9 +1,9 @@
 """Actors that a glossary lacks, by the cases of tests/cases/suggest, and how many are found.
 
 The cues were written with the published article at hand, so that its figures show what they can do
-and not what to expect. The three texts of tests/cases/mention/unseen.md were not used: on the first
-run 69 % of their 26 actors were found, and 71 % of 24 candidates were right; bare surnames and
-newspapers in quotation marks are what is missed.
+and not what to expect. The three texts of tests/cases/mention/unseen.md were not: on the first run
+69 % of their 26 actors were found, and 71 % of 24 candidates were right. Since then the cues have
+been widened with other texts at hand. Bare surnames and newspapers in quotation marks are missed.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def test_texts_that_the_cues_were_not_written_for(capsys):
             print(result.report(case.title))  # noqa: T201 - `make test` is to show it
         right, wrong = right + len(result.right), wrong + len(result.wrong)
         missed, named = missed + len(result.missed), named + len(present)
-    assert (named - missed) / named >= 0.7
-    assert right / (right + wrong) >= 0.75
+    assert (named - missed) / named >= 0.8
+    assert right / (right + wrong) >= 0.85
 
 
 def test_the_order_does_not_depend_on_the_run():

@@ -6,7 +6,7 @@ import json
 import re
 
 from diglot.formats.actors_yaml import read_glossary
-from diglot.formats.yaml_tree import YamlError, read_tree
+from diglot.formats.yaml_tree import Items, Pairs, YamlError, read_tree
 from diglot.model.actors import Actor, Glossary, Names
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 
@@ -60,17 +60,19 @@ def with_entry(text: str, actor: Actor, path: str) -> str:
         path: of the file, for messages.
 
     Returns:
-        The file, its line ends and indentation kept; all that it had is still there, byte for byte.
+        The file, its line ends and indentation kept; all that it had is still there, byte for byte,
+        but for the brackets of an empty list.
 
     Raises:
         DiglotError: the file is not written one entry a dash, or has a fault that swallows the end.
     """
     ending = "\r\n" if "\r\n" in text else "\n"
-    dash = _DASH.search(text)
-    indent = dash[1] if dash else "  " if _LIST.search(text) else ""
+    opened = _without_empty_list(text)
+    dash = _DASH.search(opened)
+    indent = dash[1] if dash else "  " if _LIST.search(opened) else ""
     entry = "".join(f"{indent}{line}\n" for line in write_entry(actor).splitlines())
-    gap = "" if not text or text.endswith("\n") else ending
-    written = text + gap + entry.replace("\n", ending)
+    gap = "" if not opened or opened.endswith("\n") else ending
+    written = opened + gap + entry.replace("\n", ending)
     if not _proved(text, written, actor):
         raise DiglotError(
             Problem(
@@ -82,6 +84,29 @@ def with_entry(text: str, actor: Actor, path: str) -> str:
             )
         )
     return written
+
+
+def _without_empty_list(text: str) -> str:
+    """Give the file without the `[]` that says that it has no actors, and without a line of it."""
+    try:
+        tree = read_tree(text)
+    except YamlError:
+        return text
+    if isinstance(tree, Pairs) and len(tree.pairs) == 1:
+        tree = tree.pairs[0][1]
+    if not isinstance(tree, Items) or tree.items:
+        return text
+    lines = text.splitlines(keepends=True)
+    above = sum(map(len, lines[: tree.line - 1]))
+    start, end = above + tree.column - 1, above + tree.end_column - 1
+    if tree.line != tree.end_line or text[start:end].replace(" ", "") != "[]":
+        return text
+    alone = lines[tree.line - 1].strip() == text[start:end]
+    return (
+        text[:above] + text[above + len(lines[tree.line - 1]) :]
+        if alone
+        else text[:start] + text[end:]
+    )
 
 
 def _proved(text: str, written: str, actor: Actor) -> bool:

@@ -47,6 +47,8 @@ def _fields(text: str) -> dict[str, str]:
 
 def _unit(entry: Entry) -> ReturnedUnit:
     parts = entry.parts
+    said = read_directives(entry.comments)
+    facts = {comment for _, comment in said.malformed}
     return ReturnedUnit(
         parts.get("msgctxt", ""),
         parts.get("msgid", ""),
@@ -55,6 +57,7 @@ def _unit(entry: Entry) -> ReturnedUnit:
         # An old context is kept by the reader among the comments.
         PREVIOUS in parts or any(comment.startswith("#|") for comment in entry.comments),
         entry.obsolete,
-        read_directives(entry.comments).mt,
+        said.mt,
+        tuple(c for c in said.comments if c.strip() and c not in facts and c[0] != "#"),
         min(entry.lines.values(), default=0),
     )

@@ -14,6 +14,8 @@ class Cue(StrEnum):
     BYLINE = "byline"
     TITLE = "title"
     """A title or rank stands before it."""
+    GIVEN_NAME = "given name"
+    """It begins with a usual given name."""
     REPORTING = "reporting verb"
     HEAD_NOUN = "head noun"
     """It begins with a word such as ministry, army or party, or stands after newspaper."""

@@ -21,6 +21,8 @@ class ReturnedUnit:
     """Whether it names an older source (`#|`)."""
     obsolete: bool = False
     mt: MachineStamp | None = None
+    comments: tuple[str, ...] = ()
+    """Translator's comments; what states a fact, such as a review, is none and is not here."""
     line: int = 0
     """1-based line in the returned file."""
 
@@ -43,6 +45,8 @@ class Merge:
     catalogue: Catalogue
     taken: tuple[str, ...] = ()
     """Ids whose target is now the returned one."""
+    commented: tuple[str, ...] = ()
+    """Ids that have a new translator's comment."""
     unchanged: int = 0
     """Units of which the file says nothing new."""
     conflicts: tuple[Problem, ...] = ()

@@ -54,7 +54,8 @@ def inline_html(
                 if links:
                     inner = [w for w in inner if not w.before.startswith("<a ")]
                 html = _wrapped(inline.text, offset, inner)
-                parts.append(f"<code>{html}</code>" if inline.kind == "code" else html)
+                # The dot of `.docx` would otherwise stand at its other end in an Arabic line.
+                parts.append(f'<code dir="auto">{html}</code>' if inline.kind == "code" else html)
             case "softbreak":
                 parts.append("\n")
             case "break":

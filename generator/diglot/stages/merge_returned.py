@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
+from diglot.formats.po_directives import write_directives
 from diglot.model.fingerprint import fingerprint
 from diglot.model.problem import Location, Problem, Severity
 from diglot.model.returned import Merge, Returned, ReturnedUnit
@@ -22,8 +23,9 @@ def merge_returned(
 
     A text is taken where it is new, the source is the one translated, and the catalogue still says
     what it said when it was sent out: both carry one machine stamp and the text is still the
-    machine's, or every version that the file agrees with most says so. Blank texts, lost flags and
-    comments, order and missing entries change nothing.
+    machine's, or every version that the file agrees with most says so. A translator's new comments
+    are added, for they overwrite nothing. Blank texts, lost flags and comments, order and missing
+    entries change nothing.
 
     Args:
         catalogue: in step with its article.
@@ -33,7 +35,8 @@ def merge_returned(
     side = _Side(catalogue, returned.path, _nearest(bases, returned))
     changed: dict[str, Unit] = {}
     conflicts: dict[str, Problem] = {}
-    for id_, entries in _matched(catalogue, returned).items():
+    matched = _matched(catalogue, returned)
+    for id_, entries in matched.items():
         unit = side.units.get(id_)
         texts = {entry.target for entry in entries if entry.target}
         new = [entry for entry in entries if unit is None or not side.knows(unit, entry)]
@@ -46,10 +49,15 @@ def merge_returned(
             changed[id_] = unit.with_human_target(
                 new[0].target, fuzzy=any(entry.fuzzy for entry in entries)
             )
-    units = tuple(changed.get(unit.id, unit) for unit in catalogue.units)
-    count = len(units) - len(changed)
-    merged = replace(catalogue, units=units)
-    return Merge(merged, tuple(changed), count, tuple(conflicts.values()))
+    units = [changed.get(unit.id, unit) for unit in catalogue.units]
+    noted = [side.with_comments(unit, matched.get(unit.id, ())) for unit in units]
+    return Merge(
+        replace(catalogue, units=tuple(noted)),
+        tuple(changed),
+        tuple(new.id for old, new in zip(units, noted, strict=True) if old != new),
+        len(units) - len(changed),
+        tuple(conflicts.values()),
+    )
 
 
 def _matched(catalogue: Catalogue, returned: Returned) -> dict[str, list[ReturnedUnit]]:
@@ -76,6 +84,10 @@ def _nearest(bases: Sequence[Catalogue], returned: Returned) -> list[Catalogue]:
 
 def _spaced(text: str) -> str:
     return " ".join(normalize("NFC", text).split())
+
+
+def _joined(comments: Sequence[str]) -> str:
+    return f" {_spaced(' '.join(comments))} "
 
 
 @dataclass
@@ -123,6 +135,19 @@ class _Side:
         if any(old.target != unit.target for old in before):
             return "it has changed on both sides"
         return "" if before or not unit.target else "nobody knows which text was sent out"
+
+    def with_comments(self, unit: Unit, entries: Sequence[ReturnedUnit]) -> Unit:
+        """Add what a translator has remarked; tools wrap comments anew, so words are compared."""
+        said = [
+            comment
+            for known in (unit, *self._before[unit.id])
+            for comment in (*write_directives(known), *known.comments)
+        ]
+        for entry in entries:
+            new = [c for c in entry.comments if f" {_spaced(c)} " not in _joined(said)]
+            unit = replace(unit, comments=(*unit.comments, *new)) if new else unit
+            said += new
+        return unit
 
     def conflict(self, unit: Unit | None, entry: ReturnedUnit, reason: str) -> Problem:
         """Tell both texts and their places."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from math import prod
 
 from diglot.model.actors import Actor, ActorType, Glossary, Mention
@@ -26,47 +26,49 @@ _VARIANTS = str.maketrans("غقك", "ججج")
 """Letters with which Arabic writes one foreign g: يفغيني, يفجيني."""
 
 
-@dataclass
 class _Group:
     """Spots of one actor, as far as is known."""
 
-    found: list[Evidence] = field(default_factory=list)
-
-    @property
-    def names(self) -> Counter[str]:
+    def __init__(self) -> None:
+        self.found: dict[Evidence, None] = {}
+        self.names: Counter[str] = Counter()
         """Weight of the cues for each form."""
-        weights: Counter[str] = Counter()
-        for each in self.found:
-            weights[each.spot.name] += round(100 * each.spot.weight)
-        return weights
+        self.types: Counter[ActorType] = Counter()
+        self.place: ActorType | None = None
+        """What CLDR says it is, where CLDR knows it."""
+
+    def add(self, each: Evidence) -> None:
+        """Take a spot in, once."""
+        if each in self.found:
+            return
+        self.found[each] = None
+        self.names[each.spot.name] += round(100 * each.spot.weight)
+        self.types[each.spot.type] += round(100 * each.spot.weight)
+        if each.spot.cue is Cue.PLACE:
+            self.place = each.spot.type
+
+    def absorb(self, other: _Group) -> None:
+        """Take all of another group in."""
+        for each in other.found:
+            self.add(each)
 
     @property
     def type(self) -> ActorType:
         """What most of the weight says; a place of CLDR is what CLDR says."""
-        weights: Counter[ActorType] = Counter()
-        for each in self.found:
-            weights[each.spot.type] += round(100 * each.spot.weight)
-            if each.spot.cue is Cue.PLACE:
-                return each.spot.type
-        return min(weights, key=lambda kind: (-weights[kind], kind))
+        return self.place or min(self.types, key=lambda kind: (-self.types[kind], kind))
 
     @property
     def name(self) -> str:
         """The form to show: a person's fullest, else the one with the most weight."""
-        weights = self.names
+        names = self.names
         if self.type is ActorType.PERSON:
-            return min(weights, key=lambda name: (-len(name.split()), -weights[name], name))
-        return min(weights, key=lambda name: (-weights[name], -len(name.split()), name))
+            return min(names, key=lambda name: (-len(name.split()), -names[name], name))
+        return min(names, key=lambda name: (-names[name], -len(name.split()), name))
 
     @property
     def weight(self) -> int:
         """Sum of its cues."""
-        return sum(self.names.values())
-
-    @property
-    def is_place(self) -> bool:
-        """Whether CLDR knows it."""
-        return any(each.spot.cue is Cue.PLACE for each in self.found)
+        return self.names.total()
 
     @property
     def score(self) -> float:
@@ -103,8 +105,7 @@ def suggest(
     for number, passage, spot in spots:
         if _key(spot.name) not in own and not _is_known(passage, spot, covered.get(number, ())):
             group = groups.setdefault(same.get(_key(spot.name)) or _variant(spot), _Group())
-            if Evidence(passage, spot) not in group.found:
-                group.found.append(Evidence(passage, spot))
+            group.add(Evidence(passage, spot))
     merged = _merged(list(groups.values()))
     counts = _counts(passages, lang, merged)
     found = [_candidate(group, lang, count) for group, count in zip(merged, counts, strict=True)]
@@ -126,8 +127,14 @@ def _spots(passages: Sequence[Passage], lang: str) -> Iterator[tuple[int, Passag
             continue
         spots = [*spot_glosses(passage.text, lang), *spot_places(passage.text, index, lang)]
         if lang == "ar":
-            spots += spot_arabic(passage.text, lines[number], known)
+            spots = [_doubted(spot) if known.is_common(_key(spot.name)) else spot for spot in spots]
+            spots += spot_arabic(lines[number], known)
         yield from ((number, passage, spot) for spot in spots if not _is_inside(spot, spots))
+
+
+def _doubted(spot: Spot) -> Spot:
+    """Weigh less what the texts show to be a word too: مالي is Mali and financial."""
+    return replace(spot, weight=spot.weight / 2) if spot.cue is Cue.PLACE else spot
 
 
 def _is_inside(spot: Spot, others: Sequence[Spot]) -> bool:
@@ -155,16 +162,21 @@ def _is_known(passage: Passage, spot: Spot, mentions: Sequence[Mention]) -> bool
 
 def _merged(groups: list[_Group]) -> list[_Group]:
     """Join a group to the one longer name that it can be short for."""
-    groups = _with_heads_joined(groups)
-    groups.sort(key=lambda group: (-len(group.name.split()), group.name))
+    named = [(group.name, group) for group in _with_heads_joined(groups)]
+    named.sort(key=lambda pair: (-len(pair[0].split()), pair[0]))
     kept: list[_Group] = []
-    for group in groups:
-        longer = [] if group.is_place else [each for each in kept if _is_short_for(group, each)]
+    ending: dict[str, list[_Group]] = {}
+    for name, group in named:
+        own = _key(name).split()
+        longer = [] if group.place or not own else ending.get(own[-1], [])
+        longer = [each for each in longer if _is_short_for(own, each)]
         longer.sort(key=lambda each: -each.weight)
         if longer and (len(longer) == 1 or longer[0].weight > longer[1].weight):
-            longer[0].found += group.found
-        else:
-            kept.append(group)
+            longer[0].absorb(group)
+            continue
+        kept.append(group)
+        for word in {word for form in group.names for word in _key(form).split()}:
+            ending.setdefault(word, []).append(group)
     return kept
 
 
@@ -173,31 +185,27 @@ def _with_heads_joined(groups: list[_Group]) -> list[_Group]:
     by_tail: dict[str, list[_Group]] = {}
     for group in groups:
         head, _, tail = group.name.partition(" ")
-        foreign = head_of(head) and tail and not tail.startswith("ال")
-        by_tail.setdefault(tail if foreign and not group.is_place else group.name, []).append(group)
+        foreign = head_of(head) and tail and not tail.startswith("ال") and not group.place
+        by_tail.setdefault(tail if foreign else f"{group.name} ", []).append(group)
     joined: list[_Group] = []
     for rivals in by_tail.values():
         first, *rest = sorted(rivals, key=lambda group: (-group.weight, group.name))
         for each in rest:
-            first.found += each.found
+            first.absorb(each)
         joined.append(first)
     return joined
 
 
-def _is_short_for(short: _Group, long: _Group) -> bool:
-    """Whether one name is a part of another: a surname of a person's, any run of the rest."""
-    if long.is_place:
+def _is_short_for(own: Sequence[str], long: _Group) -> bool:
+    """Whether words are a part of a name: a surname of a person's, any run of the rest."""
+    if long.place:
         return False
-    own = _key(short.name).split()
-    return any(
-        own != whole
-        and (
-            whole[-len(own) :] == own
-            if long.type is ActorType.PERSON
-            else any(whole[at : at + len(own)] == own for at in range(len(whole)))
-        )
-        for whole in (_key(name).split() for name in long.names)
-    )
+    size, person = len(own), long.type is ActorType.PERSON
+    for whole in (_key(name).split() for name in long.names):
+        runs = [whole[-size:]] if person else [whole[at : at + size] for at in range(len(whole))]
+        if own != whole and own in runs:
+            return True
+    return False
 
 
 def _counts(passages: Sequence[Passage], lang: str, groups: Sequence[_Group]) -> list[int]:
@@ -223,7 +231,7 @@ def _candidate(group: _Group, lang: str, count: int) -> Candidate:
         {each.spot.english: each.spot.weight for each in group.found if each.spot.english}.items(),
         key=lambda pair: (-pair[1], pair[0]),
     )
-    forms = tuple(sorted({form for form in group.names if form != name}))
+    forms = tuple(sorted(form for form in group.names if _key(form) != _key(name)))
     first = english[0][0] if english else ""
     return Candidate(name, lang, group.type, group.score, count, forms, first, tuple(group.found))
 

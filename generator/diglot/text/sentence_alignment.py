@@ -83,19 +83,30 @@ def _weights(source: Sequence[Part], target: Sequence[Part]) -> dict[_Edge, floa
     across = [0, *accumulate(part.length for part in target)]
     ratio = across[-1] / max(1, before[-1])
     shared = _named(source) & _named(target)
+    named, there = _runs(source, shared), _runs(target, shared)
+    n, m = len(source), len(target)
     weights: dict[_Edge, float] = {}
-    for i in range(len(source) + 1):
-        for j in range(len(target) + 1):
+    for i in range(n + 1):
+        for j in range(m + 1):
             for (d, e), share in _SHARES.items():
                 p, q = i + d, j + e
-                if p > len(source) or q > len(target):
+                if p > n or q > m:
                     continue
                 weight = share * _fit(before[p] - before[i], across[q] - across[j], ratio)
                 if shared:
-                    astray = (_named(source[i:p]) ^ _named(target[j:q])) & shared
-                    weight *= _ASTRAY ** len(astray)
+                    weight *= _ASTRAY ** len(named[i, d] ^ there[j, e])
                 weights[i, j, p, q] = weight
     return weights
+
+
+def _runs(parts: Sequence[Part], shared: frozenset[str]) -> dict[tuple[int, int], frozenset[str]]:
+    """Give what is named in each run of sentences, by its beginning and length, of what both do."""
+    most = max(max(shares) for shares in _SHARES)
+    return {
+        (at, length): _named(parts[at : at + length]) & shared
+        for at in range(len(parts) + 1)
+        for length in range(most + 1)
+    }
 
 
 def _fit(length: int, found: int, ratio: float) -> float:

@@ -28,6 +28,8 @@ _PARTED = re.compile(r"\s*[،,;؛/|]\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.&-]{1,7}")
 _MARKS = re.compile(
     r"[\u064b-\u0652\u0670\u0640\u0591-\u05bd\u05bf-\u05c7\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    # Quotation marks, not those of an acronym: צה"ל.
+    r"|[«»“”„]|\"(?![א-ת])|(?<![א-ת])\""
 )
 
 
@@ -96,7 +98,7 @@ def spot_places(text: str, index: NameIndex, lang: str) -> Iterator[Spot]:
     (hits,) = find_names([text], index)
     end = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.clitics)):
-        if hit.start < end:
+        if hit.start < end or (hit.clitics and hit.end - hit.start <= _SHORTEST):
             continue
         end = hit.end
         place = known[hit.name.actor]
@@ -116,4 +118,4 @@ def spot_byline(text: str, kind: ActorType) -> Iterator[Spot]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub("", text).split()).replace("«", "").replace('"', "")
+    return " ".join(_MARKS.sub("", text).split())

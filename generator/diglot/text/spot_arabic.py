@@ -15,68 +15,67 @@ from diglot.text.folding import loose_text, strict_text
 from diglot.text.name_cues import (
     ADJECTIVES,
     HEADS,
-    LETTERS,
     OF_PLACES,
     OUTSIDE,
-    PARTICLES,
     PLURALS,
     QUOTING,
     REPORTING,
     SPEECH_FOLLOWS,
     TITLES,
 )
+from diglot.text.name_ends import ARTICLE, Line, is_adjective
 from diglot.text.place_names import is_nisba, places
 from diglot.text.vocabulary import Vocabulary, Word, stems
 
 _LONGEST_TITLE = 7
 """Words between a title and the name: prime minister of the kingdom …"""
-_LONGEST_PERSON = 4
 _LEAST_LETTERS = 3
-_ARTICLE = "ال"
+_ON_BEHALF = "باسم"
 
 
-def spot_arabic(text: str, line: Sequence[Word], known: Vocabulary) -> Iterator[Spot]:
+def spot_arabic(line: Sequence[Word], known: Vocabulary) -> Iterator[Spot]:
     """Give what looks like a name in one text, in no order; spots may overlap.
 
     Args:
-        text: as a reader sees it.
-        line: its words.
+        line: words of a text as a reader sees it.
         known: counts of the words of all texts.
     """
-    spotter = _Spotter(text, line, known)
+    spotter = _Spotter(Line(line, known))
     for at in range(len(line)):
         yield from spotter.letters(at)
         yield from spotter.head(at)
         yield from spotter.title(at)
         yield from spotter.reporting(at)
+        yield from spotter.given_name(at)
 
 
 def head_of(text: str) -> bool:
     """Whether a text is one head noun, article or not."""
-    return loose_text(strict_text(text)).removeprefix(_ARTICLE) in HEADS
+    return loose_text(strict_text(text)).removeprefix(ARTICLE) in HEADS
 
 
 class _Spotter:
-    def __init__(self, text: str, line: Sequence[Word], known: Vocabulary) -> None:
-        self._text = text
-        self._line = line
-        self._known = known
+    def __init__(self, line: Line) -> None:
+        self._at = line
+        self._line = line.words
+        self._known = line.known
 
     # --- cues ---
 
     def letters(self, at: int) -> Iterator[Spot]:
         """Three names of Latin letters or more: سي أن أن."""
-        last = self._letters_end(at)
-        if last - at + 1 >= _LEAST_LETTERS and not (at and self._letters_end(at - 1) >= last):
+        last = self._at.letters_end(at)
+        if last - at + 1 >= _LEAST_LETTERS and not (at and self._at.letters_end(at - 1) >= last):
             yield self._spot(at, last, ActorType.ORGANISATION, Cue.LETTERS, 0.7)
 
     def head(self, at: int) -> Iterator[Spot]:
         """A head noun with what determines it."""
         for stem in sorted(self._head_stems(at)):
-            bare = stem.removeprefix(_ARTICLE)
+            bare = stem.removeprefix(ARTICLE)
             kind = HEADS[bare]
             if stem != bare:
-                yield from self._definite(at, stem, kind)
+                # The British newspaper is none by name.
+                yield from self._definite(at, stem, kind) if bare not in OUTSIDE else ()
                 return
             yield from self._construct(at, bare, kind)
 
@@ -86,10 +85,18 @@ class _Spotter:
             return
         first = self._past_title(at)
         if first is not None:
-            last = self._person_end(first)
+            last = self._at.person_end(first)
             weight = 0.8 if first - at <= 2 or last > first else 0.25
             if last >= first:
                 yield self._spot(first, last, ActorType.PERSON, Cue.TITLE, weight)
+
+    def given_name(self, at: int) -> Iterator[Spot]:
+        """A usual given name, and a word that can be a surname."""
+        line = self._at.without_conjunction(at) or self._at
+        if line.is_given_name(at):
+            last = line.person_end(at)
+            if last > at:
+                yield _spot(line.words[at : last + 1], ActorType.PERSON, Cue.GIVEN_NAME, 0.5)
 
     def reporting(self, at: int) -> Iterator[Spot]:
         """A verb of saying, a name, and what is said."""
@@ -99,7 +106,7 @@ class _Spotter:
         if not (quoting or verbs & REPORTING) or not word.joined or at + 1 >= len(self._line):
             return
         first = at + 1
-        last = self._run_end(first) if quoting else self._person_end(first)
+        last = self._at.run_end(first) if quoting else self._at.person_end(first)
         if last < first:
             return
         follower = self._line[last + 1].loose if last + 1 < len(self._line) else ""
@@ -113,11 +120,13 @@ class _Spotter:
 
     def _definite(self, at: int, head: str, kind: ActorType) -> Iterator[Spot]:
         """A head with the article and adjectives that agree with it: الجيش X-ي."""
-        last = self._adjectives_end(at)
-        if last == at:
+        last = self._at.adjectives_end(at)
+        after_noun = at > 0 and self._line[at - 1].joined and self._line[at - 1].has_article
+        if last == at or (after_noun and is_adjective(self._line[at].loose)):
+            # Foreign policy is no foreign ministry.
             return
         adjective = self._line[last].loose
-        feminine = head.endswith("ه") or head.removeprefix(_ARTICLE) in PLURALS
+        feminine = head.endswith("ه") or head.removeprefix(ARTICLE) in PLURALS
         if is_nisba(adjective) and feminine == adjective.endswith("ه"):
             last = self._with_place(at, last)
             yield self._spot(at, last, kind, Cue.HEAD_NOUN, 0.75, head=head)
@@ -130,7 +139,7 @@ class _Spotter:
         word, first = self._line[at], at + 1
         if first >= len(self._line):
             return
-        quoted = self._quoted(at)
+        quoted = self._at.quoted(at)
         if quoted is not None:
             begin = first if head in OUTSIDE else at
             yield self._spot(
@@ -138,14 +147,14 @@ class _Spotter:
             )
         elif not word.joined:
             return
-        elif self._letters_end(first) - first + 1 >= _LEAST_LETTERS:
+        elif self._at.letters_end(first) - first + 1 >= _LEAST_LETTERS:
             # The letters are a name by themselves; the head tells what of.
-            yield self._spot(first, self._letters_end(first), kind, Cue.HEAD_NOUN, 0.6)
+            yield self._spot(first, self._at.letters_end(first), kind, Cue.HEAD_NOUN, 0.6)
         elif (
-            self._line[first].strict.startswith(_ARTICLE)
+            self._line[first].strict.startswith(ARTICLE)
             and self._line[first].loose not in ADJECTIVES
         ):
-            last = self._adjectives_end(first)
+            last = self._at.adjectives_end(first)
             nisba = is_nisba(self._line[last].loose)
             if at and self._line[at - 1].strict == "شبه":
                 yield self._spot(at - 1, last, kind, Cue.HEAD_NOUN, 0.6)
@@ -153,51 +162,27 @@ class _Spotter:
                 last = self._with_place(at, last) if nisba else last
                 yield self._spot(at, last, kind, Cue.HEAD_NOUN, 0.75 if nisba else 0.4, head=head)
         elif self._known.may_be_name(self._line[first]):
-            last = self._run_end(first)
+            last = self._at.run_end(first)
             outside = head in OUTSIDE and kind is not ActorType.MILITARY_UNIT
             begin = first if outside else at
             repeated = self._known.count(self._line[first : last + 1]) > 1
             weight = 0.7 if repeated else 0.4
             yield self._spot(begin, last, kind, Cue.HEAD_NOUN, weight, head="" if outside else head)
 
-    def _adjectives_end(self, at: int) -> int:
-        """Give the last of the adjectives after a noun; after those of countries comes none."""
-        last = at
-        while self._joined(last) and last - at < 3:
-            key = self._line[last + 1].loose
-            closed = last > at and is_nisba(self._line[last].loose) and not is_nisba(key)
-            if closed or not _is_adjective(key):
-                break
-            last += 1
-        return last
-
     def _with_place(self, at: int, last: int) -> int:
         """Give the end with `في` and the country in which forces stand."""
         words = {stem for word in self._line[at : last + 1] for stem in stems(word)}
-        forces = any(word.removeprefix(_ARTICLE) in OF_PLACES for word in words)
-        if forces and self._joined(last) and self._line[last + 1].strict == "في":
+        forces = any(word.removeprefix(ARTICLE) in OF_PLACES for word in words)
+        if forces and self._at.joined(last) and self._line[last + 1].strict == "في":
             place = last + 2
-            if self._joined(last + 1) and self._line[place].loose in _countries():
+            if self._at.joined(last + 1) and self._line[place].loose in _countries():
                 return place
         return last
-
-    def _quoted(self, at: int) -> int | None:
-        """Give the last word of a quotation that opens right after a word, if it is short."""
-        opening = self._line[at].after.strip()
-        if opening not in ("«", '"', "“"):
-            return None
-        for last in range(at + 1, min(at + 5, len(self._line))):
-            after = self._line[last].after.lstrip()
-            if after[:1] in ("»", '"', "”"):
-                return last
-            if not self._line[last].joined:
-                return None
-        return None
 
     # --- what follows a title ---
 
     def _is_title(self, at: int) -> bool:
-        return any(stem.removeprefix(_ARTICLE) in TITLES for stem in stems(self._line[at]))
+        return any(stem.removeprefix(ARTICLE) in TITLES for stem in stems(self._line[at]))
 
     def _past_title(self, at: int) -> int | None:
         """Give the first word of the name that a title leads to, if it leads to one."""
@@ -206,10 +191,10 @@ class _Spotter:
             if not self._line[next_ - 1].joined and not self._is_aside(next_ - 1):
                 return None
             word = self._line[next_]
-            letters = self._letters_end(next_)
+            letters = self._at.letters_end(next_)
             if letters - next_ + 1 >= _LEAST_LETTERS:
                 next_ = letters + 1
-            elif self._is_title(next_) or word.strict.startswith((_ARTICLE, "لل")):
+            elif self._is_title(next_) or self._belongs(at, next_):
                 next_ += 1
             elif word.loose in HEADS:
                 next_ = self._past_head(next_)
@@ -219,103 +204,54 @@ class _Spotter:
                 return None
         return None
 
+    def _belongs(self, title: int, at: int) -> bool:
+        """Whether a word is part of a title: what one without the article is of, or an adjective.
+
+        المتحدث باسم الرئاسة: after `باسم` a title goes on as one without the article does.
+        """
+        word = self._line[at]
+        between = [each.strict for each in self._line[title + 1 : at + 1]]
+        if self._line[title].strict.startswith(ARTICLE) and _ON_BEHALF not in between:
+            return is_adjective(word.loose)
+        return word.strict == _ON_BEHALF or word.strict.startswith((ARTICLE, "لل"))
+
     def _past_head(self, at: int) -> int:
         """Give the word after a head noun and the foreign name that it has."""
-        if not self._joined(at) or not self._known.may_be_name(self._line[at + 1]):
+        if not self._at.joined(at) or not self._known.may_be_name(self._line[at + 1]):
             return at + 1
-        return self._run_end(at + 1) + 1
+        return self._at.run_end(at + 1) + 1
 
     def _is_aside(self, at: int) -> bool:
         """Whether a parenthesis in a title opens or closes after this word: (الكرملين)."""
         return self._line[at].after.strip() in ("(", ")")
 
-    # --- where a name ends ---
-
-    def _person_end(self, first: int) -> int:
-        """Give the last word of a person's name; less than `first` where none begins."""
-        if not self._known.may_be_name(self._line[first]):
-            return first - 1
-        last = first
-        while (
-            self._joined(last) and last - first + 1 < _LONGEST_PERSON and self._goes_on(first, last)
-        ):
-            last += 1
-        while last > first and self._line[last].loose in PARTICLES:
-            last -= 1
-        return last
-
-    def _goes_on(self, first: int, last: int) -> bool:
-        """Whether the next word belongs to the person's name."""
-        own, follower = self._line[last], self._line[last + 1]
-        if own.loose in PARTICLES:
-            return True
-        if not self._known.may_be_name(follower):
-            return False
-        run = self._line[first : last + 2]
-        if self._known.count(run) > 1 and 2 * self._known.count(run) > self._known.count(run[:-1]):
-            return True
-        if last == first or self._line[last - 1].loose in PARTICLES:
-            return not self._known.stands_alone(own)
-        ends = not self._joined(last + 1) or self._line[last + 2].loose in SPEECH_FOLLOWS
-        return ends and not self._known.stands_alone(own)
-
-    def _run_end(self, first: int) -> int:
-        """Give the last word of a foreign name: as far as its words go together."""
-        if not self._known.may_be_name(self._line[first]):
-            return first - 1
-        last = first
-        while self._joined(last) and last - first < 3:
-            run = self._line[first : last + 2]
-            if not self._known.may_be_name(run[-1]):
-                break
-            count, before = self._known.count(run), self._known.count(run[:-1])
-            closed = not self._joined(last + 1) and not self._known.stands_alone(self._line[last])
-            if not (count * 2 > before and count > 1) and not (before == 1 and closed):
-                break
-            last += 1
-        return last
-
     # --- small ---
 
-    def _joined(self, at: int) -> bool:
-        return at + 1 < len(self._line) and self._line[at].joined
-
     def _head_stems(self, at: int) -> set[str]:
-        return {s for s in stems(self._line[at]) if s.removeprefix(_ARTICLE) in HEADS}
-
-    def _letters_end(self, at: int) -> int:
-        """Give the last of the names of letters that begin here; less than `at` where none does."""
-        last = at - 1
-        while last + 1 < len(self._line) and self._line[last + 1].loose in LETTERS:
-            last += 1
-            if not self._line[last].joined:
-                break
-        return last
+        return {s for s in stems(self._line[at]) if s.removeprefix(ARTICLE) in HEADS}
 
     def _spot(
         self, first: int, last: int, kind: ActorType, cue: Cue, weight: float, head: str = ""
     ) -> Spot:
-        parts = [word.strict for word in self._line[first : last + 1]]
-        start = self._line[first].start
-        if head:
-            parts[0] = self._unprefixed(self._line[first], head)
-        return Spot(" ".join(parts), kind, cue, weight, start, self._line[last].end)
-
-    @staticmethod
-    def _unprefixed(word: Word, head: str) -> str:
-        """Give a head noun in the spelling of the text, without the proclitic before it."""
-        strict = word.strict
-        if loose_text(strict).endswith(head):
-            return strict[len(strict) - len(head) :]
-        # The article has lost its alef to the ل before it.
-        bare = head.removeprefix(_ARTICLE)
-        return _ARTICLE + strict[len(strict) - len(bare) :]
+        return _spot(self._line[first : last + 1], kind, cue, weight, head)
 
 
-def _is_adjective(key: str) -> bool:
-    return key in ADJECTIVES or (
-        key.startswith(_ARTICLE) and len(key) > 5 and key.endswith(("ي", "يه"))
-    )
+def _spot(words: Sequence[Word], kind: ActorType, cue: Cue, weight: float, head: str = "") -> Spot:
+    """Make a spot of words; the first is a head noun, where one is given."""
+    parts = [word.strict for word in words]
+    if head:
+        parts[0] = _unprefixed(words[0], head)
+    return Spot(" ".join(parts), kind, cue, weight, words[0].start, words[-1].end)
+
+
+def _unprefixed(word: Word, head: str) -> str:
+    """Give a head noun in the spelling of the text, without the proclitic before it."""
+    strict = word.strict
+    if loose_text(strict).endswith(head):
+        return strict[len(strict) - len(head) :]
+    # The article has lost its alef to the ل before it.
+    bare = head.removeprefix(ARTICLE)
+    return ARTICLE + strict[len(strict) - len(bare) :]
 
 
 @cache
