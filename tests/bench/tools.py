@@ -99,7 +99,7 @@ def _change_template(tool: Tool, _round: int, _count: int) -> None:
         file.write(tool.comment)
 
 
-ALIASES = ("alias, in most articles", "alias, a newcomer's")
+ALIASES = ("alias of many", "alias of a newcomer")
 """Changes that a program without actors does not meet."""
 
 EDITS: dict[str, Callable[[Tool, int, int], None]] = {

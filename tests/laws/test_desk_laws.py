@@ -89,7 +89,7 @@ def send(desk: Desk, unit: Unit, act: dict) -> HTTPStatus:
     return desk.answer(Request("POST", "port/en/", "", {}, body)).status
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.lists(ACTIONS, min_size=1, max_size=4))
 def test_a_desk_decides_only_what_a_person_asked_for(project, data, acts):
     blank = read(project)

@@ -8,7 +8,9 @@ import re
 import shutil
 import socket
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -364,6 +366,56 @@ def test_the_machines_draft_is_set_against_the_edit(visitor: Visitor) -> None:
     visitor.send(visitor.form(MACHINE), do="save", text=text)
     page = visitor.page().text
     assert "<del>back at work</del><ins>open once more</ins>" in page
+
+
+EVIL = "</textarea></li><script>alert(1)</script><img src=x onerror=alert(1)>'\"{{ 7*7 }}&amp;"
+
+
+class _Elements(HTMLParser):
+    """Collects what could run, and every text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[str] = []
+        self.said = ""
+
+    def handle_starttag(self, tag, attrs) -> None:
+        names = dict(attrs)
+        if tag in {"img", "iframe", "object"} or (tag == "script" and "src" not in names):
+            self.runs.append(tag)
+        self.runs += [name for name in names if name.startswith("on") or name == "style"]
+        self.said += " ".join(value or "" for value in names.values())
+
+    def handle_data(self, data) -> None:
+        self.said += data
+
+
+def test_no_text_becomes_markup(visitor: Visitor) -> None:
+    quoted = EVIL.replace('"', '\\"')
+    path = catalogue(visitor.served)
+    text = path.read_text("utf-8")
+    old = text[text.rindex("# mt:", 0, text.index('msgctxt "s-b19c4b"')) :].split("\n\n")[0]
+    entry = old.replace('msgstr "', f'msgstr "{quoted} ').replace(
+        "#, fuzzy", f"# hold h{EVIL}\n# c{EVIL}\n#, fuzzy"
+    )
+    path.write_text(text.replace(old, entry), "utf-8")
+    article = path.with_name("article.md")
+    article.write_text(article.read_text("utf-8").replace("ما الذي تغيّر؟", f"ما {EVIL}؟"), "utf-8")
+    visitor.send({"do": "name", "by": f"n{EVIL}"})
+    pages = [visitor.page(), visitor.page(f"?unit={MACHINE}"), visitor.ask("GET", visitor.root)]
+    pages.append(visitor.page(f"?unit={quote(EVIL)}&state={quote(EVIL)}&finding={quote(EVIL)}"))
+    pages.append(visitor.send(visitor.form(MACHINE), do="save", text=f"t{EVIL}\u202e"))
+    pages.append(visitor.send({}, do="save", unit=EVIL, version=EVIL, text=f"l{EVIL}"))
+    said = ""
+    for got in pages:
+        elements = _Elements()
+        elements.feed(got.text)
+        assert elements.runs == []
+        assert "49&amp;" not in got.text
+        said += elements.said
+    assert [got.status for got in pages] == [200, 200, 200, 200, 422, 409]
+    for mark in ("h", "c", "n", "t", "l"):
+        assert f"{mark}{EVIL}" in said, mark
 
 
 def test_it_speaks_the_language_that_the_browser_asks_for(visitor: Visitor) -> None:
