@@ -70,6 +70,8 @@ class Block:
     notes: tuple[tuple[str, str], ...]
     kind: str
     body: str
+    start: int
+    """Offset of the body in the page."""
 
     @property
     def runs(self) -> bool:
@@ -90,7 +92,9 @@ class Block:
 def blocks(page: str) -> list[Block]:
     """Give the fenced blocks of a page of Markdown."""
     return [
-        Block(tuple(_NOTE.findall(found["notes"])), found["kind"], found["body"])
+        Block(
+            tuple(_NOTE.findall(found["notes"])), found["kind"], found["body"], found.start("body")
+        )
         for found in _FENCE.finditer(page)
     ]
 
@@ -192,22 +196,19 @@ class Console:
         return done
 
 
-def differences(page: str, console: Console) -> list[tuple[str, str]]:
-    """Run the consoles of a page from top to bottom.
+def shown_truly(page: str, console: Console) -> str:
+    """Run the consoles of a page from top to bottom, and give the page as it should be.
 
-    Returns:
-        The blocks that do not show what is printed, each with what it would be.
+    An output that agrees with what is shown is left as it is shown.
     """
-    found = []
+    parts, end = [], 0
     for block in blocks(page):
         if not block.runs:
             continue
         console.prepare(block)
-        printed = [(command, shown, console.type(command)) for command, shown in block.steps()]
-        real = "".join(
-            f"$ {command}\n{shown if agrees(shown, out) else out}"
-            for command, shown, out in printed
-        )
-        if real != block.body:
-            found.append((block.body, real))
-    return found
+        parts.append(page[end : block.start])
+        for command, shown in block.steps():
+            printed = console.type(command)
+            parts.append(f"$ {command}\n{shown if agrees(shown, printed) else printed}")
+        end = block.start + len(block.body)
+    return "".join(parts) + page[end:]
