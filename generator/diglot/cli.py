@@ -303,7 +303,7 @@ def _review(options: argparse.Namespace) -> int:
         today(),
         units,
     )
-    print(f"{done} units reviewed by {options.by}")
+    print(f"{done} {'unit' if done == 1 else 'units'} reviewed by {options.by}")
     return conclude(problems)
 
 

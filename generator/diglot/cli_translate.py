@@ -134,6 +134,8 @@ def _run(
 
 
 def _report(outcome: Outcome) -> None:
+    for path in outcome.written:
+        print(f"wrote {path}")
     print(
         f"{outcome.drafted} drafted, {outcome.remembered} from memory, {outcome.copied} copied, "
         f"{outcome.kept} left to people who edited meanwhile; {outcome.left} left"

@@ -126,7 +126,8 @@ class Maker:
         pending = () if wrote else tuple(sorted(article.files))
         words = word_keys(tuple(_texts(article)))
         if entry.draft and not settings.drafts:
-            note = "is a draft and not shown; set status: published to publish it"
+            path = shown(settings, article_folder(settings, article.slug) / "article.md")
+            note = f"is a draft and not shown; set status: published in {path} to publish it"
             return Made(
                 slug=article.slug,
                 inputs=inputs,

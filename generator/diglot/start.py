@@ -153,7 +153,7 @@ def _files(beginning: Beginning, *, owns_program: bool = False) -> dict[str, str
         "site/.gitkeep": "",
         "content/actors.yml": _filled(data / "actors.yml", values),
         "content/inbox/README.md": _text(data / "inbox.md"),
-        "content/index.md": _introduction(data, beginning.title, languages),
+        "content/index.md": _introduction(data, beginning.title, languages[:2]),
     }
     for lang in languages:
         files[f"content/{_about(lang, beginning)}"] = _text(data / lang / "about.md")

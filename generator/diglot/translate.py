@@ -19,7 +19,7 @@ from diglot.formats.po_writer import write_catalogue
 from diglot.model.machine import Style
 from diglot.model.settings import Settings
 from diglot.model.translation import MachineRefusedError, State, Unit
-from diglot.publication import article_folder, read_unit_file
+from diglot.publication import article_folder, read_unit_file, shown
 from diglot.stages.draft import finish, ladder
 from diglot.text.protect import Protected
 
@@ -48,6 +48,8 @@ class Outcome:
     failures: list[tuple[Work, Failure]] = field(default_factory=list)
     stopped: str = ""
     """Why the run ended early; empty when it did not."""
+    written: dict[str, None] = field(default_factory=dict)
+    """Catalogues that hold new drafts, as the user knows them, in order."""
 
     @property
     def left(self) -> int:
@@ -201,7 +203,8 @@ class Run:
             )
             self.outcome.kept += len(drafts)
             text = write_catalogue(replace(catalogue, units=units))
-            storage.write_whole(path, text.encode("utf-8"))
+            if storage.write_whole(path, text.encode("utf-8")):
+                self.outcome.written[shown(self._settings, path)] = None
         self._progress(self.outcome, self.budget)
 
     def _drafted(self, unit: Unit, ready: Ready | None) -> Unit:

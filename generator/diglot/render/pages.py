@@ -250,13 +250,13 @@ class Pages:
 
     def context(self, view: PageView) -> dict[str, Any]:
         """Give what every template of the theme is rendered with."""
-        ui = self.interfaces
+        ui, targets = self.interfaces, self.settings.targets
         return {
             "view": view,
             "settings": self.settings,
             "ui": ui,
             "ui_source": ui[self.settings.source],
-            "ui_target": ui[self.settings.targets[0]],
+            "ui_target": ui[view.lang if view.lang in targets else targets[0]],
             "ui_page": ui[view.lang],
             "address": address,
             "named": Named.of,
@@ -289,7 +289,7 @@ class Pages:
             sentences=True,
         )
         values = self._values(edition, card_, nodes, path, (source, target))
-        return self._page(view, "article.html", **values)
+        return self._page(view, "article.html", **values, ui_target=self.interfaces[target])
 
     def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
         path = address.one_language(lang, card_.slug)
@@ -370,5 +370,5 @@ class Pages:
         return tuple((tag, absolute(path)) for tag, path in versions.items() if absolute(path))
 
     def _page(self, view: PageView, template: str, **values: object) -> Output:
-        html = self.templates.get_template(template).render(**self.context(view), **values)
+        html = self.templates.get_template(template).render(self.context(view), **values)
         return Output(view.path, html.encode("utf-8"))
