@@ -60,7 +60,7 @@ def _rates(installed: Path) -> str:
     run = [sys.executable, "-m", "bench.rates", ROOT / "mkdocs.yml"]
     conditions = report.Conditions.now(installed)
     table = subprocess.run(run, check=True, capture_output=True, encoding="utf-8").stdout
-    return f"## Segments a second\n\nAny `make bench`, {conditions}.\n\n{table.rstrip()}"
+    return f"## Single steps\n\nAny `make bench`, {conditions}.\n\n{table.rstrip()}"
 
 
 def _measured(
