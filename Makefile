@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit check lock clean bench
+.PHONY: help site serve test handbook audit check lock clean bench
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: $(VENV)/.stamp-test ## run all tests, the browser's too
 	@$(BIN)/python tests/setup
 	@status=0; $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST) || status=$$?; \
 	$(BIN)/python tests/setup --report; exit $$status
+
+handbook: $(VENV)/.stamp-base ## build the handbook, docs/, into .cache/handbook
+	$(BIN)/python -m mkdocs build --strict --config-file docs/handbook/mkdocs.yml
 
 audit: $(VENV)/.stamp-test ## let Lighthouse judge every kind of page
 	@$(BIN)/python tests/audit

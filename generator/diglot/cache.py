@@ -4,6 +4,7 @@ Raw answers only, under the protected text, the language pair, the engine's fing
 terms that the text holds: protection and checks can be run again freely, and a change of one
 glossary entry concerns the texts that hold it. Failures and people's texts are never here.
 Beside them stands what `diglot probe` has measured.
+The review desk keeps the drafts that are edited at it in a file of its own, by fingerprint.
 """
 
 from __future__ import annotations

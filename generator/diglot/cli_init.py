@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +55,13 @@ def _init(options: argparse.Namespace) -> int:
 def _next_steps(folder: Path) -> str:
     from diglot.provenance import UNKNOWN
 
-    steps = []
+    program, steps = _program(), []
     if folder.resolve() != Path.cwd():
         steps.append(f"cd {shlex.quote(str(folder))}")
-    steps += ["diglot build    # then open site/index.html", "diglot serve    # shows drafts too"]
+    steps += [
+        f"{program} build    # then open site/index.html",
+        f"{program} serve    # shows drafts too",
+    ]
     lines = ["", "Next:", *(f"  {step}" for step in steps), ""]
     if UNKNOWN in (folder / "requirements.txt").read_text(encoding="utf-8"):
         lines += ["requirements.txt needs the address of Diglot, before GitHub can build this.", ""]
@@ -67,3 +72,9 @@ def _next_steps(folder: Path) -> str:
         "    Allow GitHub Actions to create and approve pull requests",
     ]
     return "\n".join(lines)
+
+
+def _program() -> str:
+    """Name the program as the user can call it from any folder."""
+    here = Path(sys.executable).with_name("diglot")
+    return "diglot" if shutil.which("diglot") or not here.exists() else shlex.quote(str(here))

@@ -53,32 +53,30 @@ def read_direct_url(direct: Mapping[str, Any] | None) -> Provenance:
         return Provenance(
             f"diglot=={__version__}", "Diglot, the version that made this publication."
         )
-    url = _public(direct["url"])
-    if vcs := direct.get("vcs_info"):
+    url, vcs = _public(direct["url"]), direct.get("vcs_info")
+    if url and vcs:
         line = f"diglot @ {vcs['vcs']}+{url}@{vcs['commit_id']}"
         return Provenance(line, "Diglot, at the commit that made this publication.")
-    if url.startswith("https://"):
+    if url:
         digest = direct.get("archive_info", {}).get("hashes", {}).get("sha256")
         return Provenance(
             f"diglot @ {url}{f'#sha256={digest}' if digest else ''}",
             "Diglot, the file that made this publication.",
         )
     if "dir_info" in direct:
-        return _checkout(Path(url2pathname(urlsplit(url).path)))
+        return _checkout(Path(url2pathname(urlsplit(direct["url"]).path)))
     return _unknown()
 
 
 def _checkout(folder: Path) -> Provenance:
     """Give the commit of a clone that its remote has too."""
-    remote = (ask(folder, "remote", "get-url", "origin") or "").strip()
-    if ssh := re.fullmatch(r"(?:ssh://)?git@([\w.-]+)[:/](.+)", remote):
-        remote = f"https://{ssh[1]}/{ssh[2]}"
-    if not remote.startswith("https://"):
+    remote = _public((ask(folder, "remote", "get-url", "origin") or "").strip())
+    if not remote:
         return _unknown()
     commit = (ask(folder, "rev-parse", "HEAD") or "").strip()
     there = ask(folder, "branch", "--remotes", "--contains", commit) if commit else None
     return Provenance(
-        f"diglot @ git+{_public(remote)}{f'@{commit}' if there else ''}",
+        f"diglot @ git+{remote}{f'@{commit}' if there else ''}",
         "Diglot, at the commit that made this publication."
         if there
         else "Diglot, its newest commit: the one that made this publication is not there yet.",
@@ -86,8 +84,12 @@ def _checkout(folder: Path) -> Provenance:
 
 
 def _public(url: str) -> str:
-    """Leave a name and password out of an address."""
+    """Give an address that any machine can ask, without name or password; empty if it is none."""
+    if ssh := re.fullmatch(r"(?:ssh://)?git@([\w.-]+)[:/](.+)", url):
+        url = f"https://{ssh[1]}/{ssh[2]}"
     parts = urlsplit(url)
+    if parts.scheme != "https":
+        return ""
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 

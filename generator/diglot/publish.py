@@ -67,6 +67,11 @@ def remembered_settings(config: Path) -> Settings:
 
 @contextmanager
 def _memory(config: Path, name: str) -> Iterator[Facts]:
+    if not config.is_file():
+        from diglot import mkdocs_plugin
+
+        # Refused before anything is made in a folder that is no publication.
+        mkdocs_plugin.load_settings(config)
     root = config.resolve().parent
     with storage.site_lock(root, name):
         facts = Facts(root / storage.CACHE / f"{name}.sqlite")

@@ -22,6 +22,7 @@ from support.engines_server import engines_server
 from support.newcomer import STORIES, TITLE, Newcomer, Story, letters, saved_by_poedit
 from support.project import ROOT
 from support.server import serve
+from support.validators import axe_violations, nu_errors
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("newcomer")]
 
@@ -30,13 +31,16 @@ WIDTHS = (360, 1440)
 
 @dataclass(frozen=True)
 class Day:
-    """What the day has left: the site as it was with the draft alone, and as it is reviewed."""
+    """What the day has left."""
 
     story: Story
     slug: str
     unit: str
+    site: Path
     before: str
+    """Address of the site with the draft alone."""
     after: str
+    """Address of the site with the review."""
 
 
 @pytest.fixture(scope="module", params=STORIES)
@@ -67,7 +71,7 @@ def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     paper.run("build", "--strict")
     sites = (outside / "before", paper.folder / "site")
     with serve(sites[0], "/paper/") as before, serve(sites[1], "/paper/") as after:
-        yield Day(story, slug, unit, before, after)
+        yield Day(story, slug, unit, sites[1], before, after)
 
 
 def take_in(paper: Newcomer, story: Story) -> str:
@@ -209,3 +213,13 @@ def test_code_reads_from_its_own_side(day: Day, page: Page) -> None:
           return found.slice(0, 2); }"""
     )
     assert dot < letter
+
+
+@pytest.mark.java
+def test_every_page_is_valid_and_accessible(day: Day, page: Page, validators: None) -> None:
+    names = [path.relative_to(day.site).as_posix() for path in sorted(day.site.rglob("*.html"))]
+    assert nu_errors([day.after + name for name in names], warnings=True) == []
+    for name in ("index.html", "about.html", "actors/index.html", "articles/welcome.html"):
+        for width in WIDTHS:
+            look(page, day.after + name, width)
+            assert axe_violations(page) == [], (name, width)

@@ -103,6 +103,23 @@ def test_a_new_repository_is_empty(tmp_path: Path) -> None:
     assert ".cache" not in status
 
 
+def test_the_next_steps_can_be_typed(tmp_path: Path) -> None:
+    """In an environment that is not activated, `diglot` alone is not found."""
+    done = run(tmp_path, "diglot", "init", "paper", env={"PATH": "/usr/bin:/bin"})
+    steps = done.stdout.partition("Next:\n")[2].splitlines()
+    assert steps[0] == "  cd paper"
+    program = steps[1].split()[0]
+    built = subprocess.run([program, "build"], cwd=tmp_path / "paper", check=False)
+    assert (built.returncode, Path(program).is_absolute()) == (0, True)
+
+
+def test_a_command_in_the_wrong_folder_leaves_nothing_that_init_would_refuse(tmp_path: Path) -> None:
+    for command in ("build", "status", "serve"):
+        done = diglot(tmp_path, command)
+        assert (done.returncode, "diglot init DIR" in done.stderr) == (1, True)
+        assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -307,6 +324,20 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
                 "vcs_info": {"vcs": "git", "commit_id": COMMIT},
             },
             f"diglot @ git+https://git.example/o/diglot@{COMMIT}",
+        ),
+        (
+            {
+                "url": "ssh://git@git.example/o/diglot.git",
+                "vcs_info": {"vcs": "git", "commit_id": COMMIT},
+            },
+            f"diglot @ git+https://git.example/o/diglot.git@{COMMIT}",
+        ),
+        (
+            {
+                "url": "file:///home/me/diglot",
+                "vcs_info": {"vcs": "git", "commit_id": COMMIT},
+            },
+            UNKNOWN,
         ),
         (
             {

@@ -15,7 +15,11 @@ from urllib.parse import quote
 import pytest
 
 from diglot.formats.po import read_catalogue
+from diglot.mkdocs_plugin import load_settings
 from diglot.model.translation import State, Unit
+from diglot.publication import load
+from diglot.review_desk.archive import Archive
+from diglot.review_desk.worklist import Drafts, worklist
 from support.desk import Visitor
 from support.preview import Served, preview
 from support.project import diglot, tree
@@ -366,6 +370,21 @@ def test_the_machines_draft_is_set_against_the_edit(visitor: Visitor) -> None:
     visitor.send(visitor.form(MACHINE), do="save", text=text)
     page = visitor.page().text
     assert "<del>back at work</del><ins>open once more</ins>" in page
+
+
+def test_a_draft_is_known_after_a_restart(visitor: Visitor) -> None:
+    text = unit(visitor.served, ITEM).target
+    visitor.send(visitor.form(ITEM), do="save", text="The very first item.")
+    settings = load_settings(visitor.served.project / "mkdocs.yml")
+    work = worklist(load(settings), "harbour", "en", Drafts(), Archive().others)
+    assert next(task.draft for task in work.tasks if task.unit.id == ITEM) == text
+
+
+def test_a_text_outlives_a_catalogue_that_somebody_has_broken(visitor: Visitor) -> None:
+    form = visitor.form(ITEM)
+    edit_on_disk(visitor.served, 'msgstr "A second item."', "<<<<<<< HEAD")
+    got = visitor.send(form, do="save", text="My long work.")
+    assert (got.status, "My long work." in got.text) == (409, True)
 
 
 EVIL = "</textarea></li><script>alert(1)</script><img src=x onerror=alert(1)>'\"{{ 7*7 }}&amp;"

@@ -39,17 +39,21 @@ def run(
     project: Path, *command: str, env: Mapping[str, str] | None = None, network: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m <command>` in a project, by default with the network out of reach."""
-    path = [str(ROOT / "generator"), *([] if network else [str(_GUARD)])]
-    own = {"PYTHONPATH": os.pathsep.join(path), "DIGLOT_CONTACT": "errors@edition.example"}
-    environment = {**os.environ, **own, **(env or {})}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=project,
-        env=environment,
+        env=environment(env, network=network),
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def environment(own: Mapping[str, str] | None = None, *, network: bool = False) -> dict[str, str]:
+    """Give the environment in which the program runs from its source, as it would elsewhere."""
+    path = [str(ROOT / "generator"), *([] if network else [str(_GUARD)])]
+    told = {"PYTHONPATH": os.pathsep.join(path), "DIGLOT_CONTACT": "errors@edition.example"}
+    return {**os.environ, **told, **(own or {})}
 
 
 def diglot(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -171,7 +171,7 @@ class DeskPages:
         return found.render(
             **context,
             **values,
-            own=self._ui,
+            ui_desk=self._ui,
             reviewer=self.reviewer,
             desk=FOLDER,
         )

@@ -76,8 +76,8 @@ class Desk:
             if len(parts) == 3 and not parts[2] and visit.has(parts[0], parts[1]):
                 return visit.article(parts[0], parts[1])
         except DiglotError as error:
-            text = "\n".join(str(problem) for problem in error.problems)
-            return plain(HTTPStatus.CONFLICT, text)
+            said = [*map(str, error.problems), *filter(None, [form.get("text")])]
+            return plain(HTTPStatus.CONFLICT, "\n\n".join(said))
         return plain(HTTPStatus.NOT_FOUND, "There is no such page of the desk.")
 
 
@@ -127,6 +127,9 @@ class _Visit:
         try:
             change = change_of(form, self.publication, self.desk.today(), self.desk.archive.others)
             shown_ = Shown(form.unit, form.version)
+            for task in work.tasks:
+                if task.unit.id == form.unit and form.has_text:
+                    self.desk.drafts.keep(self.publication, task.unit)
             decide(self.publication, work.slug, work.target_lang, shown_, change)
         except OutdatedError:
             writing, code = replace(writing, conflict=True), HTTPStatus.CONFLICT

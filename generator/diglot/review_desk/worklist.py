@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
+from pathlib import Path
 
 from diglot import history
+from diglot.cache import AnswerCache
 from diglot.desk import in_step, version_of
 from diglot.editions import Others, check_article
 from diglot.model.finding import Finding
 from diglot.model.translation import Unit
 from diglot.model.worklist import Task, Worklist
 from diglot.publication import Publication, article_folder, shown
+from diglot.storage import CACHE
+
+_DRAFTS = "drafts.sqlite"
 
 
 class Drafts:
-    """What machines have written, as far as it was seen here or git knows."""
+    """What machines have written, as far as it was seen here, was edited here, or git knows."""
 
     def __init__(self) -> None:
         self._seen: dict[str, str] = {}
         self._asked: set[str] = set()
+
+    def keep(self, publication: Publication, unit: Unit) -> None:
+        """Keep the machine's text of a unit that is about to be edited, beyond this run."""
+        if unit.mt is not None and unit.written_by_machine:
+            with _opened(publication) as kept:
+                kept.put(unit.mt.out, unit.target)
 
     def of(self, publication: Publication, path: str, units: tuple[Unit, ...]) -> dict[str, str]:
         """Give the machine's texts that edits stand in the place of, by fingerprint."""
@@ -29,10 +41,19 @@ class Drafts:
             elif unit.mt is not None and unit.target:
                 edited.add(unit.mt.out)
         unknown = edited - self._seen.keys() - self._asked
-        # Git is asked once for each: a hundred versions of a catalogue take it half a second.
-        self._seen |= history.machine_texts(publication.settings, path, unknown)
-        self._asked |= unknown
+        if unknown:
+            with _opened(publication) as kept:
+                found = {out: kept.get(out) for out in unknown}
+            self._seen |= {out: text for out, text in found.items() if text is not None}
+            # Git is asked once for each: a hundred versions of a catalogue take it half a second.
+            unknown -= self._seen.keys()
+            self._seen |= history.machine_texts(publication.settings, path, unknown)
+            self._asked |= unknown
         return {out: self._seen[out] for out in edited & self._seen.keys()}
+
+
+def _opened(publication: Publication) -> closing[AnswerCache]:
+    return closing(AnswerCache(Path(publication.settings.root, CACHE, _DRAFTS)))
 
 
 def worklist(
