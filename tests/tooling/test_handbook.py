@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from diglot.model.edition import Notice
 from diglot.model.translation import State
@@ -73,6 +74,20 @@ def test_no_style_of_the_handbook_loads_from_another_host(handbook: Path) -> Non
         text = style.read_text("utf-8")
         asked = re.findall(r"""(?:url\(|@import)\s*["']?([^"')]+)""", text)
         assert not [told for told in asked if re.match(r"https?:|//", told)], style.name
+
+
+@pytest.mark.browser
+def test_a_browser_asks_for_files_alone_and_finds_no_fault(handbook: Path, page: Page) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in ("index", "states", "article"):
+        page.goto((handbook / f"{name}.html").as_uri(), wait_until="load")
+    assert asked
+    assert {address.partition(":")[0] for address in asked} <= {"file", "data"}
+    assert faults == []
 
 
 @pytest.mark.parametrize(
