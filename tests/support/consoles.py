@@ -5,7 +5,7 @@ A comment on the line above a block says where it runs, and what happens before 
     <!-- console: sample -->        a fresh copy of tests/sample; without a word, on from the last
     <!-- console: publication -->   what `diglot init` makes, its engine a loopback server that
                                     knows DRAFTS
-    <!-- console: repository -->    the repository's own publication
+    <!-- console: repository -->    the repository's own publication, with the same engine
     <!-- console: folder -->        an empty folder
     <!-- console: tree -->          this repository itself, in which nothing may be written
     <!-- run: sed -i … -->          what a person does in an editor, as a command
@@ -80,7 +80,7 @@ class Block:
     @property
     def shows_commands(self) -> bool:
         """Whether a reader would type what it shows."""
-        return self.kind == "console" or bool(_PROGRAM.search(self.body))
+        return self.kind in {"console", "sh"} or bool(_PROGRAM.search(self.body))
 
     def steps(self) -> Iterator[tuple[str, str]]:
         """Give each command with what is shown below it."""
@@ -131,21 +131,25 @@ class Console:
         elif kind == "repository":
             place.mkdir()
             copy_repository(place)
+            self._point_to_engine()
         elif kind == "publication":
             self.folder = self.base
             self._diglot("init", str(place), "--title", "The Review")
             self.folder = place
-            settings = place / "mkdocs.yml"
-            told = settings.read_text("utf-8").replace(
-                "engine: google", _ENGINE.format(url=self.engine)
-            )
-            settings.write_text(told, "utf-8")
+            self._point_to_engine()
         elif kind == "folder":
             place.mkdir()
         elif kind == "tree":
             self.folder = ROOT
         else:
             raise ValueError(kind)
+
+    def _point_to_engine(self) -> None:
+        settings = self.folder / "mkdocs.yml"
+        text = settings.read_text("utf-8")
+        assert "engine: google" in text
+        told = text.replace("engine: google", _ENGINE.format(url=self.engine))
+        settings.write_text(told, "utf-8")
 
     def prepare(self, block: Block) -> None:
         """Do what the comments above a block say."""

@@ -8,13 +8,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from diglot.model.edition import Notice
+from diglot.model.translation import State
+from diglot.render import labels
 from support.consoles import DRAFTS, Console, blocks, shown_truly
 from support.engines_server import engines_server
 from support.project import ROOT, run
 
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])
-NOT_RUN = {"README.md": 2, "changing.md": 4, "start.md": 2}
+NOT_RUN = {"README.md": 2, "api.md": 1, "changing.md": 4, "start.md": 2}
 """Blocks of commands that are only shown, by page: each is one that may go stale unseen."""
 
 
@@ -72,6 +76,20 @@ def test_no_style_of_the_handbook_loads_from_another_host(handbook: Path) -> Non
         assert not [told for told in asked if re.match(r"https?:|//", told)], style.name
 
 
+@pytest.mark.browser
+def test_a_browser_asks_for_files_alone_and_finds_no_fault(handbook: Path, page: Page) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in ("index", "states", "article"):
+        page.goto((handbook / f"{name}.html").as_uri(), wait_until="load")
+    assert asked
+    assert {address.partition(":")[0] for address in asked} <= {"file", "data"}
+    assert faults == []
+
+
 @pytest.mark.parametrize(
     ("name", "added"),
     [
@@ -94,6 +112,34 @@ def test_pictures_are_small() -> None:
     pictures = list((ROOT / "docs/images").iterdir())
     assert len(pictures) > 3
     assert [path.name for path in pictures if path.stat().st_size > 100_000] == []
+
+
+# --- what is listed ---
+
+
+def test_the_readme_has_every_command() -> None:
+    listed = re.search(r"COMMAND\n(.*?)\n\n", run(ROOT, "diglot", "--help").stdout, re.DOTALL)
+    assert listed is not None
+    commands = {line.split()[0] for line in listed[1].splitlines() if line[4] != " "}
+    assert len(commands) > 10
+    rows = re.findall(r"^\| `diglot (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert set(rows) == commands
+
+
+def test_the_page_of_states_says_what_pages_say() -> None:
+    page = (ROOT / "docs/states.md").read_text("utf-8")
+    cells = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")][1:]
+    told = {row[0].removeprefix("| "): row[-1].removesuffix(" |") for row in cells}
+    notices = {
+        State.MISSING: Notice.MISSING,
+        State.STALE_DRAFT: Notice.UPDATING,
+        State.STALE_HUMAN: Notice.CHANGED,
+    }
+    words = {**labels._EXCEPTIONS, **{state: told.value for state, told in notices.items()}}
+    assert told.pop("under check") == Notice.CHECKING
+    assert told == {
+        state.value.replace("-", " "): words[state].format(names="NAME") for state in State
+    }
 
 
 # --- the consoles ---
