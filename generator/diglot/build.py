@@ -82,7 +82,7 @@ class Build:
         changed = bool(due or gone or stopped)
         index = bring_index(self._shop, keys, present, changed=changed)
         paths |= index.paths
-        paths |= self._gather(host, keys, paths, present, index.languages, changed=changed)
+        paths |= self._gather(host, keys, paths, present, index.shards, changed=changed)
         if self._shop.order.owns:
             storage.remove_from(self._shop.site, sorted(present - paths))
         conclude(self._shop, host, rows, paths)
@@ -184,7 +184,7 @@ class Build:
             keys: what concerns every article now.
             paths: outputs that there are already.
             present: paths of the site's files before.
-            searched: languages that have a search index.
+            searched: shards of the search index.
             changed: whether an article was made again or is gone.
         """
         known = self._shop.facts.gathered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,4 +181,10 @@ def summary(report: Report, settings: Settings) -> str:
 def _indexed(report: Report) -> str:
     if not report.indexed:
         return "as it was"
-    return f"{', '.join(report.indexed)} indexed again: {report.index_seconds:.2f} s of that"
+    shards: dict[str, list[str]] = defaultdict(list)
+    for shard in report.indexed:
+        shards[shard.partition("-")[0]].append(shard)
+    made = (
+        own[0] if len(own) == 1 else f"{lang} ({len(own)} shards)" for lang, own in shards.items()
+    )
+    return f"{', '.join(made)} indexed again: {report.index_seconds:.2f} s of that"

@@ -71,7 +71,7 @@ class Gatherer:
         Args:
             affected: actors whose pages may have changed; None for all.
             known: key and digest by path of the outputs of the last build.
-            searched: languages that have a search index.
+            searched: shards of the search index.
         """
         settings, actors = self._publication.settings, self._publication.glossary.actors
         shown = self._facts.shown()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -39,17 +39,20 @@ class Indexing:
             self._known[record.lang][record.path] = search.digests((record,))[record.lang]
         self.languages = [lang for lang in languages if lang in self._known]
 
-    def files(self) -> Iterator[Output]:
-        """Give the files of every language's index.
+    def shards(self, lang: str) -> tuple[str, ...]:
+        """Give the shards of one language's index."""
+        return tuple(self.index.shards(lang, self._known[lang]))
+
+    def files(self, lang: str) -> Iterator[Output]:
+        """Give the files of one language's index.
 
         Raises:
-            DiglotError: an index could not be made.
+            DiglotError: the index could not be made.
         """
-        for lang in self.languages:
-            yield from self.index.files(lang, self._known[lang], partial(self._records, lang))
+        return self.index.files(lang, self._known[lang], partial(self._records, lang))
 
-    def _records(self, lang: str) -> Iterator[SearchRecord]:
-        for slug in self._known[lang]:
+    def _records(self, lang: str, names: Collection[str]) -> Iterator[SearchRecord]:
+        for slug in names:
             if value := self._facts.part(slug, "index records"):
                 yield from (record for record in unpack(value) if record.lang == lang)
-        yield from (record for record in self._actors if record.lang == lang)
+        yield from (each for each in self._actors if each.lang == lang and each.path in names)

@@ -1,8 +1,8 @@
 """The search index: Pagefind's command run on staged pages, its output proved before it is used.
 
-Pagefind cannot add to an index, so a language's index is made again whenever one of its staged
-pages has changed, and left alone when none has. Its Python API is not used: it was seen to hang and
-to cut its answers short.
+Pagefind cannot add to an index, so a language's index is divided into shards, each an index by
+itself: one is made again whenever one of its staged pages has changed, and left alone when none
+has. Its Python API is not used: it was seen to hang and to cut its answers short.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import metadata, util
@@ -26,12 +26,15 @@ from diglot.model import address
 from diglot.model.edition import Output
 from diglot.model.problem import DiglotError, Location, Problem, Severity
 from diglot.model.search import SearchRecord
-from diglot.render.search_pages import search_digest, staged
+from diglot.render.search_pages import divided, search_digest, staged
 
 _PACKAGE = "pagefind_bin"
 _OPTIONS = ("--keep-index-url", "--quiet")
 _SECONDS = 1800
 """Longest that the command may take; 1,000 articles take some ten seconds."""
+SHARD_SIZE = 512
+"""Records that a shard has at most on average: a few seconds' work, and a reader of 5,000 articles
+asks sixteen shards."""
 _SCRIPT = "pagefind.js"
 
 
@@ -47,52 +50,71 @@ def digests(records: Iterable[SearchRecord]) -> dict[str, str]:
 
 @dataclass
 class Index:
-    """The index of a publication, kept in a folder of its own, language by language."""
+    """The index of a publication, kept in a folder of its own, shard by shard."""
 
     folder: Path
     rebuilt: list[str] = field(default_factory=list)
-    """Languages whose index was made again."""
+    """Shards that were made again."""
     seconds: float = 0.0
     """Time spent in the command."""
 
+    def shards(self, lang: str, names: Collection[str]) -> dict[str, list[str]]:
+        """Give the shards of a language with the names of their records."""
+        return divided(lang, names, SHARD_SIZE)
+
     def files(
-        self, lang: str, known: Mapping[str, str], records: Callable[[], Iterable[SearchRecord]]
+        self,
+        lang: str,
+        known: Mapping[str, str],
+        records: Callable[[Collection[str]], Iterable[SearchRecord]],
     ) -> Iterator[Output]:
         """Give the files of one language's index, made again where a page has changed.
 
         Args:
             lang: its tag.
             known: digest of every page by any name that is the same in every build.
-            records: gives what the pages are made of; asked only if one has changed.
+            records: gives what the pages of some names are made of; asked only if one has changed.
 
         Raises:
             DiglotError: the command failed, or left an index that is not whole.
         """
-        bundle = self._bundle(lang, known, records)
-        for path in _used(bundle, lang):
-            yield Output(address.search_bundle(lang) + path, (bundle / path).read_bytes())
-        yield Output(address.SEARCH_SCRIPT, (bundle / _SCRIPT).read_bytes())
+        # All are made before one is placed: the site never has shards of two divisions.
+        bundles = {
+            shard: self._bundle(shard, {name: known[name] for name in names}, records)
+            for shard, names in self.shards(lang, known).items()
+        }
+        for folder in self.folder.glob(f"{lang}-x-*"):
+            if folder.name not in bundles:
+                storage.remove_tree(folder)
+        for number, (shard, bundle) in enumerate(bundles.items()):
+            for path in _used(bundle, shard, program=not number):
+                yield Output(address.search_bundle(shard) + path, (bundle / path).read_bytes())
+        for bundle in list(bundles.values())[:1]:
+            yield Output(address.SEARCH_SCRIPT, (bundle / _SCRIPT).read_bytes())
 
     def _bundle(
-        self, lang: str, known: Mapping[str, str], records: Callable[[], Iterable[SearchRecord]]
+        self,
+        shard: str,
+        known: Mapping[str, str],
+        records: Callable[[Collection[str]], Iterable[SearchRecord]],
     ) -> Path:
-        """Give the folder of a language's index, whole and in step with its pages."""
-        pages, bundle, held = (self.folder / lang / name for name in ("pages", "bundle", "digest"))
+        """Give the folder of a shard, whole and in step with its pages."""
+        pages, bundle, held = (self.folder / shard / name for name in ("pages", "bundle", "digest"))
         digest = search_digest(known, f"{metadata.version(_PACKAGE)} {' '.join(_OPTIONS)}")
-        if storage.read_text(held, held.name) == digest and not faults(bundle, lang, len(known)):
+        if storage.read_text(held, held.name) == digest and not faults(bundle, shard, len(known)):
             return bundle
         held.unlink(missing_ok=True)
         wanted: set[str] = set()
-        for record in records():
+        for record in records(known):
             page = staged(record)
             storage.write_output(pages, page)
             wanted.add(page.path)
         storage.remove_from(pages, [p for p in storage.files_below(pages) if p not in wanted])
-        self._run(pages, bundle, lang)
-        if wrong := faults(bundle, lang, len(known), read=True):
-            raise DiglotError(_failed(lang, "; ".join(wrong[:3])))
+        self._run(pages, bundle, shard)
+        if wrong := faults(bundle, shard, len(known), read=True):
+            raise DiglotError(_failed(shard, "; ".join(wrong[:3])))
         storage.write_whole(held, digest.encode())
-        self.rebuilt.append(lang)
+        self.rebuilt.append(shard)
         return bundle
 
     def _run(self, pages: Path, bundle: Path, lang: str) -> None:
@@ -126,7 +148,7 @@ def faults(bundle: Path, lang: str, records: int, *, read: bool = False) -> list
 
     Args:
         bundle: the folder that Pagefind wrote.
-        lang: its one language.
+        lang: its one language, as the shard is named.
         records: how many pages were staged.
         read: open every file too.
     """
@@ -168,11 +190,18 @@ def _unreadable(bundle: Path, paths: Iterable[str]) -> list[str]:
     return found
 
 
-def _used(bundle: Path, lang: str) -> Iterator[str]:
-    """Give the files that the search page asks for; Pagefind's own interfaces are left out."""
+def _used(bundle: Path, lang: str, *, program: bool) -> Iterator[str]:
+    """Give the files that the search page asks for; Pagefind's own interfaces are left out.
+
+    Args:
+        bundle: the folder that Pagefind wrote.
+        lang: its one language, as the shard is named.
+        program: with the WebAssembly, which the first shard brings for all.
+    """
     entry = json.loads((bundle / "pagefind-entry.json").read_bytes())["languages"][lang]
     yield "pagefind-entry.json"
-    yield f"wasm.{entry['wasm'] or 'unknown'}.pagefind"
+    if program:
+        yield f"wasm.{entry['wasm'] or 'unknown'}.pagefind"
     for path in storage.files_below(bundle):
         if path.endswith((".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")):
             yield path

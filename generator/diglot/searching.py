@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from diglot import storage
 from diglot.facts import key_line
@@ -18,7 +19,7 @@ class Found:
     """The index as it lies in the site."""
 
     paths: frozenset[str] = frozenset()
-    languages: tuple[str, ...] = ()
+    shards: tuple[str, ...] = ()
     key: str = ""
     """What it was made with; empty where it is not as it should be."""
     possible: bool = True
@@ -58,27 +59,30 @@ def _made(shop: Workshop, key: str, before: Found) -> Found:
     if not available():
         return Found(key=key, possible=False)
     report, indexing = shop.report, Indexing(shop.publication, shop.facts)
-    languages = tuple(indexing.languages)
+    shards: dict[str, tuple[str, ...]] = {}
     paths: set[str] = set()
     try:
-        for output in indexing.files():
-            paths.add(output.path)
-            report.written += storage.write_output(shop.site, output)
+        for lang in indexing.languages:
+            for output in indexing.files(lang):
+                paths.add(output.path)
+                report.written += storage.write_output(shop.site, output)
+            shards[lang] = indexing.shards(lang)
     except DiglotError as error:
         report.problems += error.problems
-        return Found(before.paths | paths, languages)
+        kept = (shard for shard in before.shards if shard.partition("-")[0] not in shards)
+        return Found(before.paths | paths, (*chain(*shards.values()), *kept))
     report.indexed, report.index_seconds = tuple(indexing.index.rebuilt), indexing.index.seconds
-    return Found(frozenset(paths), languages, key)
+    return Found(frozenset(paths), tuple(chain(*shards.values())), key)
 
 
 def _held(shop: Workshop) -> Found:
     text = shop.facts.get("search")
     if not text:
         return Found()
-    paths, languages, key, possible = json.loads(text)
-    return Found(frozenset(paths), tuple(languages), key, possible)
+    paths, shards, key, possible = json.loads(text)
+    return Found(frozenset(paths), tuple(shards), key, possible)
 
 
 def _hold(shop: Workshop, found: Found) -> None:
-    values = (sorted(found.paths), found.languages, found.key, found.possible)
+    values = (sorted(found.paths), found.shards, found.key, found.possible)
     shop.facts.put("search", json.dumps(values))

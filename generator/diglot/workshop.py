@@ -68,7 +68,7 @@ class Report:
     """CPU seconds by step, all processes together."""
     seconds: float = 0.0
     indexed: tuple[str, ...] = ()
-    """Languages whose search index was made again."""
+    """Shards of the search index that were made again."""
     index_seconds: float = 0.0
     """How much of the time that took, Pagefind being a process of its own."""
 

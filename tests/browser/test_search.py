@@ -56,6 +56,40 @@ def answered(page: Page, query: str) -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def in_shards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The documents, their index in as many shards as there can be."""
+    project = make_documents(tmp_path_factory.mktemp("in-shards") / "project", shard_size=2)
+    assert len(list((project / "site" / "search").glob("ar-x-*"))) > 4
+    with serve(project / "site", "/repo/") as address:
+        yield address
+
+
+def test_recall_is_the_same_in_shards(page: Page, in_shards: str) -> None:
+    """What is known to be missed is missed, and nothing else, within one query."""
+    page.goto(in_shards + "search.html")
+    wrong = []
+    for query in queries():
+        shown = set(ask(page, query.text))
+        if (query.expected <= shown if query.expected else not shown) == query.missed:
+            wrong.append(f"{query}: {sorted(query.expected)} in {sorted(shown)}")
+    assert len(wrong) <= 1, wrong
+
+
+def test_shards_load_the_program_once(page: Page, in_shards: str) -> None:
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(in_shards + "search.html")
+    ask(page, "Wagner أفريقيا")
+    assert sorted(url.rpartition("/")[2] for url in asked if "wasm" in url) == [
+        "wasm.ar.pagefind",
+        "wasm.en.pagefind",
+    ]
+    assert said == []
+
+
 def test_recall_of_the_query_set(page: Page, base: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Everything is found but what is known to be missed; no known miss has become a hit."""
     page.goto(base + "search.html")

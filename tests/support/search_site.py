@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import polib
 
 from support.cases import CASES, read_cases
-from support.project import ROOT, diglot
+from support.project import ROOT, diglot, run
 
 _SETTINGS = """\
 site_name: Documents
@@ -18,6 +19,13 @@ site_url: https://documents.example/
 use_directory_urls: false
 theme: {{name: null, custom_dir: {theme}}}
 plugins: [diglot: {{title: {{ar: وثائق, en: Documents}}}}]
+"""
+_IN_SHARDS = """\
+import sys
+from diglot import search
+from diglot.cli import main
+search.SHARD_SIZE = {size}
+sys.exit(main(["build", "--frozen"]))
 """
 
 
@@ -51,8 +59,14 @@ def queries() -> list[Query]:
     return found
 
 
-def make_documents(project: Path) -> Path:
-    """Write the documents as articles with their translations, and build the site."""
+def make_documents(project: Path, *, shard_size: int | None = None) -> Path:
+    """Write the documents as articles with their translations, and build the site.
+
+    Args:
+        project: a new folder.
+        shard_size: records that a shard of its search index has at most on average, if not as
+            many as in any other publication.
+    """
     content = project / "content"
     content.mkdir(parents=True)
     text = _SETTINGS.format(theme=ROOT / "theme")
@@ -76,10 +90,17 @@ def make_documents(project: Path) -> Path:
                 entry.msgstr = translation
             catalogue.save()
     _run(project, "sync")
-    _run(project, "build", "--frozen")
+    if shard_size is None:
+        _run(project, "build", "--frozen")
+    else:
+        (project / "in_shards.py").write_text(_IN_SHARDS.format(size=shard_size), encoding="utf-8")
+        _done(run(project, "in_shards"))
     return project
 
 
 def _run(project: Path, *arguments: str) -> None:
-    done = diglot(project, *arguments)
+    _done(diglot(project, *arguments))
+
+
+def _done(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr

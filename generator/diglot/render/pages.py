@@ -228,13 +228,13 @@ class Pages:
         view = self._view(path, lang, title, "error").unlisted()
         return self._page(view, "moved.html", new=new)
 
-    def search(self, languages: Iterable[str]) -> Output:
-        """Give the page that searches the indexes of these languages."""
+    def search(self, shards: Iterable[str]) -> Output:
+        """Give the page that searches the index, of which there are these shards."""
         lang = self.settings.source
         title = self.interfaces[lang].text("Search")
         view = self._view(address.SEARCH, lang, title, "search").unlisted()
         return self._page(
-            view, "search.html", search=search_settings(languages, self.settings, self.interfaces)
+            view, "search.html", search=search_settings(shards, self.settings, self.interfaces)
         )
 
     def not_found(self) -> Output:

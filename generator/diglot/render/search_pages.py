@@ -8,7 +8,7 @@ leads to the segment.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -43,8 +43,30 @@ def staged(record: SearchRecord) -> Output:
     return Output(record.path, "\n".join(parts).encode("utf-8"))
 
 
+def divided(lang: str, names: Collection[str], size: int) -> dict[str, list[str]]:
+    """Divide the records of a language among shards, by their names alone.
+
+    Args:
+        lang: its tag.
+        names: the records'.
+        size: records that a shard has at most on average.
+
+    Returns:
+        The shards that have records, named as language tags of their own (`ar`, `ar-x-1`):
+        Pagefind names a shard's records after it, and inflects by the first part.
+    """
+    count = 1
+    while count * size < len(names):
+        count *= 2
+    found: dict[int, list[str]] = {}
+    for name in sorted(names):
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % count
+        found.setdefault(number, []).append(name)
+    return {f"{lang}-x-{number}" if number else lang: found[number] for number in sorted(found)}
+
+
 def search_digest(staged_digests: Mapping[str, str], made_by: str) -> str:
-    """Give what one language's index depends on, as 64 hexadecimal digits.
+    """Give what one shard of the index depends on, as 64 hexadecimal digits.
 
     Args:
         staged_digests: digest of every staged page by its path.
@@ -57,21 +79,24 @@ def search_digest(staged_digests: Mapping[str, str], made_by: str) -> str:
 
 
 def search_settings(
-    languages: Iterable[str], settings: Settings, interfaces: Mapping[str, Interface]
+    shards: Iterable[str], settings: Settings, interfaces: Mapping[str, Interface]
 ) -> dict[str, Any]:
     """Give what the search page's script is told: how words are read, where things are, its texts.
 
     Args:
-        languages: those that have an index.
+        shards: those of every index, as `divided` names them.
         settings: the publication.
         interfaces: its own words by language.
     """
-    indexed = tuple(languages)
+    indexed: dict[str, list[str]] = {}
+    for shard in shards:
+        indexed.setdefault(shard.partition("-")[0], []).append(shard)
     shown = settings.languages[:2]
     return {
         # Relative to the search page, which stands at the site's root.
         "root": f"{address.SEARCH_SCRIPT.rpartition('/')[0]}/",
         "languages": {lang: language(lang).script for lang in indexed},
+        "shards": indexed,
         "shown": shown,
         "rtl": [lang for lang in indexed if language(lang).direction == "rtl"],
         "folds": FOLDS,

@@ -56,9 +56,12 @@
     // Each language has the module to itself: a module knows one language's endings. It runs in this thread: a worker would
     // be one more file, and no faster word by word.
     return bundles[lang] ||= import(new URL(settings.root + "pagefind.js?" + lang, location.href)).then(async pagefind => {
-      const basePath = new URL(settings.root + lang + "/", location.href).href;
-      const index = pagefind.createInstance({ basePath, noWorker: true });
-      const actors = await index.search(null, { filters: { kind: "actor" } });
+      // An index is in shards, each named as a language of its own; the first brings the WebAssembly for all. Scores are
+      // reckoned per shard, from its own share of the pages: even enough, since a shard's pages are taken by chance.
+      const [first, ...others] = settings.shards[lang], at = shard => new URL(settings.root + shard + "/", location.href).href;
+      const index = pagefind.createInstance({ basePath: at(first), noWorker: true });
+      const opened = others.map(shard => index.mergeIndex(at(shard), { language: shard }));
+      const [actors] = await Promise.all([index.search(null, { filters: { kind: "actor" } }), ...opened]);
       return { index, actors: new Set(actors.results.map(result => result.id)), records: {} };
     });
   }
@@ -90,10 +93,18 @@
       if (rank) {
         const ids = new Set(exact.map(result => result.id));
         take(wide.filter(result => ids.has(result.id)), ALIKE);
-      } else if (exact.length || wide.length && await begins(wide[0], form)) take(wide, 1);
+      } else {
+        const shards = new Map(wide.map(result => [shardOf(result), []]));
+        for (const result of wide) shards.get(shardOf(result)).push(result);
+        const said = new Set(exact.map(shardOf));
+        await Promise.all([...shards].map(async ([shard, found]) => {
+          if (said.has(shard) || await begins(found[0], form)) take(found, 1);
+        }));
+      }
     }
     return [...hits.values()];
   }
+  function shardOf(result) { return result.id.split("_")[0]; }
   async function begins(result, form) {
     const text = (await result.data()).raw_content.split(/\s+/);
     return result.words.some(place => text[place].startsWith(form));
