@@ -92,7 +92,7 @@ def is_clean(found: Audit) -> bool:
     ]
     return (
         set(found.tags) <= ALLOWED
-        and names <= {"href", "title", "src", "alt", "lang", "class"}
+        and names <= {"href", "title", "src", "alt", "lang", "dir", "class"}
         and not schemes
     )
 

@@ -100,7 +100,7 @@ def edition(tmp_path: Path) -> Path:
     """The repository's publication, one of whose passages on Zelenskyy a person has read."""
     made = copy_repository(tmp_path)
     done = diglot(made, "review", "wagner-mutiny", "s-85b1c4", "--by", "Mona Haddad")
-    assert "1 units reviewed" in done.stdout, done.stderr
+    assert "1 unit reviewed" in done.stdout, done.stderr
     return made
 
 
