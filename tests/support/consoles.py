@@ -187,10 +187,12 @@ class Console:
         where = self.base.with_suffix(".cwd")
         programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         own = {"PATH": programs, "INPUTS": str(INPUTS), "WHERE": str(where), "COLUMNS": "80"}
+        told = environment(own, network="diglot translate" in command)
+        # `make test` would have a `make` in a console say where it is.
         done = subprocess.run(
             ["bash", "-c", f'{command}\nstatus=$?; pwd > "$WHERE"; exit $status'],
             cwd=self.folder,
-            env=environment(own, network="diglot translate" in command),
+            env={name: value for name, value in told.items() if not name.startswith("MAKE")},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -115,6 +115,7 @@ class Pages:
     ordinary: tuple[Ordinary, ...] = ()
     known: Mapping[str, Actor] = field(default_factory=dict)
     """The glossary by id."""
+    _tools: dict[tuple[str, ...], Markup] = field(default_factory=dict, repr=False, compare=False)
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
@@ -270,6 +271,7 @@ class Pages:
             "reveal_html": reveal_html,
             "note_html": note_html,
             "passage_html": passage_html,
+            "tools_html": self._tools_html,
         }
 
     # --- articles ---
@@ -350,6 +352,14 @@ class Pages:
             yield self._page(view, "withdrawn.html", card=card_)
 
     # --- shared ---
+
+    def _tools_html(self, macro: str, *interfaces: Interface) -> Markup:
+        """Give what brings a page to life; the same on every page of the same languages."""
+        key = (macro, *(ui.language.tag for ui in interfaces))
+        if key not in self._tools:
+            made = getattr(self.templates.get_template("tools.html").module, macro)
+            self._tools[key] = made(*interfaces)
+        return self._tools[key]
 
     def _view(self, path: str, lang: str, title: str, kind: str) -> PageView:
         named = self._named(lang)
