@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from diglot import search
+from diglot.model.search import Passage, SearchRecord
+from diglot.storage import write_output
 from diglot.text.search_words import search_key, search_words
 from support.cases import read_cases
 from support.search_site import make_documents, queries
@@ -274,6 +279,36 @@ def test_a_first_query_weighs_little(page: Page, base: str, documents: Path) -> 
     scripts = documents / "assets" / "js"
     own = [scripts / "search-index.js", scripts / "search.js"]
     assert sum(len(gzip.compress(path.read_bytes())) for path in own) <= 8_000
+
+
+def test_a_query_loads_the_part_of_an_index_that_holds_its_words(
+    page: Page, documents: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(documents, site)
+    shutil.rmtree(site / "search" / "en")
+    words = [f"w{sha256(str(n).encode()).hexdigest()[:12]}" for n in range(20_000)]
+    records = [
+        SearchRecord(
+            "en",
+            f"articles/a{n}.html",
+            f"Title {n}",
+            (Passage("s-1", " ".join(words[n * 500 : n * 500 + 500])),),
+            {"title-en": f"Title {n}"},
+        )
+        for n in range(40)
+    ]
+    known = {record.path: search.digests((record,))["en"] for record in records}
+    for output in search.Index(tmp_path / "index").files("en", known, lambda _: records):
+        write_output(site, output)
+    parts = len(list((site / "search" / "en" / "index").iterdir()))
+    assert parts > 3
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with serve(site) as address:
+        page.goto(address + "search.html")
+        assert "a1" in ask(page, words[700])
+    assert 1 <= len([url for url in asked if url.endswith(".pf_index")]) < parts / 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

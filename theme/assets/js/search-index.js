@@ -61,8 +61,8 @@
       const [first, ...others] = settings.shards[lang], at = shard => new URL(settings.root + shard + "/", location.href).href;
       const index = pagefind.createInstance({ basePath: at(first), noWorker: true });
       const opened = others.map(shard => index.mergeIndex(at(shard), { language: shard }));
-      const [actors] = await Promise.all([index.search(null, { filters: { kind: "actor" } }), ...opened]);
-      return { index, actors: new Set(actors.results.map(result => result.id)), records: {} };
+      await Promise.all([index.filters(), ...opened]);
+      return { index, actors: new Set(), records: {} };
     });
   }
   function record(hit) {
@@ -74,6 +74,12 @@
   /* Look one term up in one language; give hits with a score and the places of the words. */
   async function lookUp(term, lang) {
     const opened = await bundle(lang), { index } = opened, hits = new Map();
+    // Asked for all actors at once, without a word, Pagefind would load every part of the index.
+    const ask = async query => {
+      const [all, actors] = await Promise.all([index.search(query), index.search(query, { filters: { kind: "actor" } })]);
+      for (const { id } of actors.results) opened.actors.add(id);
+      return all.results;
+    };
     const take = (results, weight) => {
       for (const { id, score, words: at, data } of results) {
         const hit = hits.get(id) || { id, lang, opened, data, score: 0, places: [] };
@@ -83,13 +89,13 @@
       }
     };
     if (term.length > 1) {
-      take((await index.search('"' + term.join(" ") + '"')).results, 1);
+      take(await ask('"' + term.join(" ") + '"'), 1);
       return [...hits.values()];
     }
     for (const [rank, form] of forms(term[0], lang).entries()) {
       // In quotation marks Pagefind takes the word and its inflections; without, also what begins with it, and where there
       // is nothing, what begins with less of it: that is no answer.
-      const exact = (await index.search('"' + form + '"')).results, wide = (await index.search(form)).results;
+      const exact = await ask('"' + form + '"'), wide = await ask(form);
       if (rank) {
         const ids = new Set(exact.map(result => result.id));
         take(wide.filter(result => ids.has(result.id)), ALIKE);
