@@ -12,6 +12,7 @@ from diglot.text.bidi import CONTROLS, isolates
 _ACTIVE = re.compile(r"([\\`*_\[\]<>&~|])")
 _LINE_END = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLOCK_START = re.compile(r"^([ \t]*)(#|[-+=](?=[\s=-]|$)|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
+_EMPHASES = {"em": "*", "strong": "**", "s": "~~"}
 _UNSAFE_ADDRESS = re.compile(r"[\s<>\\()]")
 _MARK = "\u200f"
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -27,6 +28,7 @@ def inline_markdown(inlines: Iterable[Inline], resolve: Callable[[str], str] = s
     """
     parts: list[str] = []
     open_links: list[str] = []
+    emphases: list[str] = []
     for inline in inlines:
         match inline.kind:
             case "text":
@@ -46,9 +48,19 @@ def inline_markdown(inlines: Iterable[Inline], resolve: Callable[[str], str] = s
                 href = open_links.pop()
                 parts.append(f"]({_address(href)})" if href else "")
             case _:
-                parts.append({"em": "*", "strong": "**", "s": "~~"}.get(inline.tag, ""))
+                parts.append(_emphasis(inline, emphases))
     # A blank line would end the paragraph.
     return _BLOCK_START.sub(r"\1\\\2", re.sub(r"\n\s*\n", "\n", "".join(parts)).strip())
+
+
+def _emphasis(inline: Inline, open_: list[str]) -> str:
+    """Write a mark of emphasis; inside the same one none, for two ends would read as another's."""
+    if inline.kind == "close":
+        open_.pop()
+    mark = "" if inline.tag in open_ else _EMPHASES[inline.tag]
+    if inline.kind == "open":
+        open_.append(inline.tag)
+    return mark
 
 
 def _code(text: str) -> str:
