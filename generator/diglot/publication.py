@@ -199,6 +199,8 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         )
     document = read_article(markdown, shown(settings, folder / "article.md"))
     lang = document.front.lang or settings.source
+    if lang in settings.targets:
+        raise DiglotError(_in_a_target(settings, folder / "article.md", lang))
     register, catalogues, faults = _synchronise(settings, folder, document, lang)
     # The register last: a stop in between then looks like a sync that has still to be done.
     files |= {f"{target}.po": write_catalogue(each) for target, each in catalogues.items()}
@@ -217,6 +219,17 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         arrival,
         tuple(problems),
         _retired(register, ids),
+    )
+
+
+def _in_a_target(settings: Settings, path: Path, lang: str) -> Problem:
+    return content_problem(
+        settings,
+        path,
+        "lang-is-target",
+        f"is written in {lang}, a language that this publication translates into",
+        "Correct lang: in its front matter, or publish it elsewhere; the two texts of an article"
+        " need two languages.",
     )
 
 

@@ -635,3 +635,15 @@ def test_a_build_draws_its_progress_on_a_terminal_alone(project: Path) -> None:
     assert drawn[-1][0] == "█" * 24
     done = diglot(project, "build", "--clean")
     assert not re.search(r"[\r\x1b█]", done.stdout + done.stderr)
+
+
+def test_an_article_in_a_target_language_is_refused_and_holds_up_no_other(project: Path) -> None:
+    article = project / "content/articles/harbour/article.md"
+    replaced(article, ("author: ليلى", "lang: en\nauthor: ليلى"))
+    done = diglot(project, "build")
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if ": error: " in line]
+    assert len(told) == 1, done.stderr
+    assert told[0].startswith("content/articles/harbour/article.md: error: is written in en")
+    assert not (project / "site/articles/harbour.html").exists()
+    assert (project / "site/articles/notice.html").exists()
