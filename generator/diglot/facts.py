@@ -198,7 +198,7 @@ class Facts:
             self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
     def part(self, slug: str, part: str) -> bytes:
-        """Give a part of what is kept of an article: record, words, index or card."""
+        """Give a part of what is kept of an article: record, words, card or index."""
         found = self._one("SELECT value FROM parts WHERE slug = ? AND part = ?", slug, part)
         return bytes(found[0]) if found else b""
 

@@ -109,8 +109,8 @@ class Workshop:
         from diglot.keys import glossary_key, program_key
 
         facts = self.facts
-        now = glossary_key(self.settings, facts), program_key(facts)
-        if (facts.get("glossary"), facts.get("glossary program")) != now:
+        current = glossary_key(self.settings, facts), program_key(facts)
+        if (facts.get("glossary"), facts.get("glossary program")) != current:
             return None
         held: Glossary = unpack(bytes.fromhex(facts.get("actors")))
         return held

@@ -4,12 +4,10 @@ from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it.rules_core import inline as whole_rule
 
 from diglot.formats.article_md import read_article
 from diglot.formats.delivered_markdown import as_draft
 from diglot.formats.document_writer import write_document
-from diglot.formats.inline import markdown
 from diglot.formats.inline_writer import compose, cut, normal, place_of, visible, write_inline
 from diglot.model.document import (
     Code,
@@ -63,19 +61,6 @@ kinds = st.sampled_from([SegmentKind.PARAGRAPH, SegmentKind.HEADING, SegmentKind
 
 def ink(value: str) -> str:
     return "".join(value.split())
-
-
-asking = markdown()
-asking.core.ruler.at("inline", whole_rule)
-
-
-@given(text | st.text(max_size=12) | st.characters(max_codepoint=0x17F))
-@settings(max_examples=600, deadline=None)
-def test_a_text_without_markup_is_parsed_as_if_every_rule_had_been_asked(value):
-    def read(parser):
-        return [token.as_dict() for token in parser.parseInline(value)]
-
-    assert read(markdown()) == read(asking)
 
 
 @given(inlines, kinds)

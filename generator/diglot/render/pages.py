@@ -116,6 +116,7 @@ class Pages:
     known: Mapping[str, Actor] = field(default_factory=dict)
     """The glossary by id."""
     _tools: dict[tuple[str, ...], Markup] = field(default_factory=dict, repr=False, compare=False)
+    """What has been made once for all pages of the same languages."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
         """Give an article's pages: side by side per target, then one per language."""
