@@ -41,7 +41,10 @@ def bring_index(shop: Workshop, keys: Keys, present: Collection[str], *, changed
     found = _held(shop)
     whole = found.paths <= set(present) and not shop.order.verify
     same = found.key == key and not changed
-    if not (whole and (same or (found.paths and not shop.order.index))):
+    if whole and not same and found.paths and not shop.order.index:
+        found = replace(found, key="")  # the next build that may bring it in step will
+        _hold(shop, found)
+    elif not (whole and same):
         found = _made(shop, key, found)
         _hold(shop, found)
     if not found.possible:

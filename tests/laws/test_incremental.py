@@ -263,6 +263,19 @@ def test_a_build_stopped_before_it_gathers_leaves_that_to_the_next(
     assert tree(project / "site") == clean(project, tmp_path / "c")
 
 
+def test_an_index_left_as_it_was_is_brought_in_step_by_the_next_build_that_may(
+    project: Path, tmp_path: Path
+) -> None:
+    build(project)
+    article = project / "content/articles/harbour/article.md"
+    _edit(article, lambda text: text + "\nكلمةٌ لم تكن في الفهرس.\n")
+    report = publish(project / "mkdocs.yml", Order(writes=True, workers=1, index=False))[1]
+    assert report.made
+    assert not report.indexed
+    assert build(project).indexed
+    assert tree(project / "site") == clean(project, tmp_path / "c")
+
+
 def test_two_builds_at_once_make_one_site(project: Path) -> None:
     build(project)
     expected = tree(project / "site")
