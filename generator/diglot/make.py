@@ -152,9 +152,7 @@ class Maker:
             records = index_article(editions, entry, self._pages.known) if indexed else ()
         occurrences = () if entry.withdrawn else quote(editions[0])
         first = settings.targets[0]
-        folder = article_folder(settings, article.slug)
-        place = shown(settings, folder / "article.md")
-        text = article.files.get("article.md") or storage.read_text(folder / "article.md", place)
+        place = shown(settings, article_folder(settings, article.slug) / "article.md")
         return Made(
             slug=article.slug,
             inputs=inputs,
@@ -166,7 +164,7 @@ class Maker:
             named=_named(occurrences, analysis.actors),
             face=_face(entry),
             words=words,
-            links=tuple(source_links(article.document, article.slug, place, first, text or "")),
+            links=tuple(source_links(article.document, article.slug, place, first, article.text)),
             tally=Tally() if entry.withdrawn else _tally(editions),
             problems=problems,
             images=tuple(found.paths),

@@ -53,6 +53,8 @@ class Article:
     problems: tuple[Problem, ...] = ()
     retired: tuple[tuple[str, str], ...] = ()
     """Ids whose passage is gone, each with the id of the one that holds its text now, if any."""
+    text: str = ""
+    """article.md, on disk like this or not yet."""
 
 
 # --- load ---
@@ -219,6 +221,7 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         arrival,
         tuple(problems),
         _retired(register, ids),
+        markdown,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from diglot.formats.article_md import unified
 from diglot.model import address
 from diglot.model.document import Document, Figure, walk
 from diglot.model.made import SourceLink
@@ -75,7 +76,7 @@ def source_links(
             elif not is_foreign(path) and not path.startswith("/"):
                 target = unquote(site_path(slug, path, page_of))
                 yield SourceLink(page, target, fragment, f"{place}:{segment.line}")
-    lines = text.splitlines()
+    lines = unified(text).split("\n")
     for link in image_links(document):
         if path := local_path(slug, link.src):
             line, column = _place_of(link, lines)
