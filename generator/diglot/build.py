@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from diglot import storage
 from diglot.closing import conclude
-from diglot.facts import Facts, key_line
+from diglot.facts import OTHERS, Facts, key_line
 from diglot.keys import keys_of
 from diglot.model import address
 from diglot.model.due import Due, Keys, Work
@@ -70,12 +70,11 @@ class Build:
         if stopped:  # the last build made articles, and not all that gathers from them
             self._shop.affected = None
         for slug in gone:
-            self._shop.note_article(slug)
-            self._shop.facts.drop(slug)
+            self._shop.note(self._shop.facts.drop(slug))
         self._make(due, content, keys, host)
         self._settle(keys)
-        if due or gone:
-            rows = self._shop.facts.rows()
+        rows = {slug: row for slug, row in rows.items() if slug not in gone}
+        rows |= {slug: self._shop.facts.row(slug) for slug in due}
         outputs = (row.outputs.split("\n") for row in rows.values() if row.outputs)
         paths = {path for each in outputs for path in each}
         paths |= self._place_ordinary(host, paths, present)
@@ -148,10 +147,9 @@ class Build:
         if made.card is not None and not made.record:  # rendered again, all else as it was
             self._shop.facts.rerendered(made.slug, made.outputs, keys)
             return
-        self._shop.note_article(made.slug)
-        self._shop.note_actors(made.named)
         # What was written just now may have changed under the eyes of the scan.
-        self._shop.facts.remember(made, "" if made.wrote else settled(files), keys)
+        stamps = "" if made.wrote else settled(files)
+        self._shop.note(self._shop.facts.remember(made, stamps, keys))
 
     def _settle(self, keys: Keys) -> None:
         """Note that what no change of the glossary concerns is as it would be with the new one."""
@@ -187,44 +185,51 @@ class Build:
             searched: shards of the search index.
             changed: whether an article was made again or is gone.
         """
-        known = self._shop.facts.gathered()
+        facts, report = self._shop.facts, self._shop.report
+        known = facts.gathered()
         # The glossary decides single items, and these say so themselves.
         shared = key_line(replace(keys, glossary=""))
         base = digest_of(f"{shared}\n{host.introduction}\n{sorted(host.outputs)}".encode())
         whole = f"{base} {keys.glossary}"
-        lost = [path for path in known if path not in present]
-        if self._shop.order.verify:
-            here = [path for path in known if path in present]
-            lost += [path for path in here if self._shop.digest(path) != known[path][1]]
-        if not changed and not lost and self._shop.facts.get("gathered") == whole:
+        lost = self._lost(known, present)
+        if not changed and not lost and facts.get("gathered") == whole:
             return set(known)
         from diglot.gather import Gatherer
 
         started = time.process_time()
-        if not self._shop.facts.get("gathered").startswith(base):
-            self._shop.affected = None
-        gatherer = Gatherer(
-            self._shop.publication, host.ordinary, host.introduction, self._shop.facts
-        )
-        made: set[str] = set()
-        for item in gatherer.items(self._shop.affected, known, searched):
+        topics = self._shop.affected if facts.get("gathered").startswith(base) else None
+        if topics is not None:
+            topics |= {OTHERS, *(known[path] for path in lost)}
+        gatherer = Gatherer(self._shop.publication, host.ordinary, host.introduction, facts)
+        kept = {p for p, topic in known.items() if topics is not None and topic not in topics}
+        clashes, made = kept & set(paths), kept - set(paths)
+        for item in gatherer.items(topics, set(known.values()), searched):
             if item.path in paths or item.path in made:
-                self._shop.report.problems.append(_clash(item.path))
+                clashes.add(item.path)
                 continue
             made.add(item.path)
             key = f"{base} {item.key}"
-            held = known.get(item.path)
-            if held is not None and held[0] == key and item.path not in lost:
+            held = facts.gathered_with(item.path)
+            if held[0] == key and item.path not in lost:
                 continue
             output = item.render()
-            self._shop.report.gathered[item.path] = _why(held, base, lost=item.path in lost)
-            self._shop.report.written += storage.write_output(self._shop.site, output)
-            self._shop.facts.gather(item.path, key, digest_of(output.content))
+            report.gathered[item.path] = _why(held[0], base, lost=item.path in lost)
+            report.written += storage.write_output(self._shop.site, output)
+            facts.gather(item.path, item.topic, key, digest_of(output.content))
+        report.problems += map(_clash, sorted(clashes))
         for path in known.keys() - made:
-            self._shop.facts.ungather(path)
-        self._shop.facts.put("gathered", whole)
-        self._shop.report.steps["gather"] += time.process_time() - started
+            facts.ungather(path)
+        facts.put("gathered", "" if clashes else whole)  # else the next build would not say so
+        report.steps["gather"] += time.process_time() - started
         return made
+
+    def _lost(self, known: Collection[str], present: Collection[str]) -> set[str]:
+        """Give the outputs that gather and are not there, or not as they were written."""
+        lost = set(known) - set(present)
+        if self._shop.order.verify:
+            held = self._shop.facts.gathered_with
+            lost |= {path for path in known if self._shop.digest(path) != held(path)[1]}
+        return lost
 
     # --- ordinary pages ---
 
@@ -264,9 +269,10 @@ def _clash(path: str) -> Problem:
     )
 
 
-def _why(before: tuple[str, str] | None, base: str, *, lost: bool) -> str:
-    if before is None:
+def _why(before: str, base: str, *, lost: bool) -> str:
+    """Say why an output is made again, by the key that it had; empty for one that is new."""
+    if not before:
         return "new"
     if lost:
         return "missing or damaged"
-    return "what it gathers changed" if before[0].startswith(base) else "theme or settings changed"
+    return "what it gathers changed" if before.startswith(base) else "theme or settings changed"

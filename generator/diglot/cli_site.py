@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,6 +170,7 @@ def summary(report: Report, settings: Settings) -> str:
             f"actors    {report.actors}",
             f"mentions  {report.mentions}",
             f"{'/'.join(settings.targets):<10}{shares}",
+            *_withheld(report),
             f"made      {len(report.made)} articles, {kept} kept as they were",
             f"files     {report.files}, {report.written} written",
             f"steps     {steps} (CPU s)",
@@ -176,6 +178,11 @@ def summary(report: Report, settings: Settings) -> str:
             f"search    {_indexed(report)}",
         )
     )
+
+
+def _withheld(report: Report) -> Iterator[str]:
+    if report.withheld:
+        yield f"withheld  {report.withheld} machine translations; diglot check names them"
 
 
 def _indexed(report: Report) -> str:

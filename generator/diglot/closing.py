@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,14 +33,14 @@ def conclude(shop: Workshop, host: Host, rows: Mapping[str, Row], paths: set[str
     report, facts = shop.report, shop.facts
     report.files = len(paths)
     report.actors = int(facts.get("actor count") or 0)
-    for shown, draft, tally in facts.tallies():
-        segments, mentions, states = json.loads(tally)
+    for shown, draft, count, segments, mentions, withheld in facts.tallies():
         hidden = draft and not shop.settings.drafts
-        report.drafts += hidden
-        report.articles += bool(shown) and not hidden
+        report.drafts += count if hidden else 0
+        report.articles += count if shown and not hidden else 0
         report.segments += segments
         report.mentions += mentions
-        report.states.update(states)
+        report.withheld += withheld
+    report.states.update(facts.states())
     said = _said_of(shop)
     for row in rows.values():
         names = row.pending.split("\n") if row.pending else []

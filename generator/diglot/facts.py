@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diglot.model.edition import Occurrence
     from diglot.model.made import Made
 
-_FORM = 2
+_FORM = 3
 """Number of the tables' form; a file with another one is foreign."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,25 +27,47 @@ CREATE TABLE articles (
     slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending TEXT NOT NULL,
     outputs TEXT NOT NULL, images TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE details (
-    slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL, tally TEXT NOT NULL,
-    shown INTEGER NOT NULL, draft INTEGER NOT NULL, moved INTEGER NOT NULL,
-    date TEXT NOT NULL, updated TEXT NOT NULL, face TEXT NOT NULL,
-    said BLOB NOT NULL
+CREATE TABLE made (slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL);
+CREATE TABLE said (slug TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE faces (
+    slug TEXT PRIMARY KEY, date TEXT NOT NULL, updated TEXT NOT NULL, fed TEXT NOT NULL,
+    heading TEXT NOT NULL, listed TEXT NOT NULL, mapped TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE moved (slug TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE tallies (
+    slug TEXT PRIMARY KEY, shown INTEGER NOT NULL, draft INTEGER NOT NULL,
+    segments INTEGER NOT NULL, mentions INTEGER NOT NULL, withheld INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE states (
+    state TEXT NOT NULL, slug TEXT NOT NULL, units INTEGER NOT NULL, PRIMARY KEY (state, slug)
+) WITHOUT ROWID;
+CREATE INDEX states_of ON states (slug);
 CREATE TABLE parts (
     slug TEXT NOT NULL, part TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (slug, part)
 );
 CREATE TABLE named (
     actor TEXT NOT NULL, slug TEXT NOT NULL, passages INTEGER NOT NULL, digest TEXT NOT NULL,
-    value BLOB NOT NULL, PRIMARY KEY (actor, slug)
-);
+    PRIMARY KEY (actor, slug)
+) WITHOUT ROWID;
 CREATE INDEX named_in ON named (slug);
+CREATE TABLE passages (
+    slug TEXT NOT NULL, actor TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (slug, actor)
+);
 CREATE TABLE counted (actor TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE gathered (
-    path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL
+    path TEXT PRIMARY KEY, topic TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+_OF_ARTICLES = (
+    *("articles", "made", "said", "faces", "moved", "tallies", "states"),
+    *("parts", "named", "passages"),
+)
+"""Tables that know an article by its slug."""
+
+
+LISTS, INDEX, OTHERS = "(lists)", "(index)", "(others)"
+"""Topics of gathered outputs beside the actors, whose ids have no parentheses: lists, feeds and
+the sitemap; the index of actors; what is asked for its key at every build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,28 @@ class Row:
     """Paths of its outputs, one a line."""
     images: str
     """Where the images that it shows are looked for below content/, one a line."""
+
+
+_Face = tuple[Any, ...] | None
+_Named = dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the change of one article concerns."""
+
+    listed: bool
+    """Whether lists, feeds or the sitemap show something else of it."""
+    actors: frozenset[str]
+    """Actors whose pages show something else of it."""
+
+
+def _change(face: _Face, named: _Named, new_face: _Face, new_named: _Named) -> Change:
+    """Compare what pages that gather showed of an article with what they show."""
+    actors = {*named, *new_named}
+    if (face and face[4]) == (new_face and new_face[4]):
+        actors = {each for each in actors if named.get(each) != new_named.get(each)}
+    return Change(face != new_face, frozenset(actors))
 
 
 class Facts:
@@ -132,9 +176,15 @@ class Facts:
         found = self._file.execute("SELECT * FROM articles")
         return {row[0]: Row(*row) for row in found}
 
+    def row(self, slug: str) -> Row:
+        """Give what is known of one article, which must be known."""
+        found = self._one("SELECT * FROM articles WHERE slug = ?", slug)
+        assert found is not None  # noqa: S101 - asked for what was just remembered
+        return Row(*found)
+
     def known(self, row: Row) -> Known:
         """Give what decides whether an article is outdated."""
-        found = self._one("SELECT inputs FROM details WHERE slug = ?", row.slug)
+        found = self._one("SELECT inputs FROM made WHERE slug = ?", row.slug)
         inputs = json.loads(found[0]) if found else {}
         return Known(inputs, Keys(*row.keys.split("\t")), bool(row.pending))
 
@@ -147,55 +197,76 @@ class Facts:
         values = (key_line(new), key_line(old))
         self._file.execute("UPDATE articles SET keys = ? WHERE keys = ?", values)
 
-    def remember(self, made: Made, stamps: str, keys: Keys) -> None:
-        """Keep what making an article has given."""
+    def remember(self, made: Made, stamps: str, keys: Keys) -> Change:
+        """Keep what making an article has given.
+
+        Returns:
+            What of it concerns pages that gather from many articles.
+        """
         from diglot.formats.record import pack
 
-        outputs = "\n".join(made.outputs)
+        slug = made.slug
+        face, named = self._shown_of(slug)
+        for table in _OF_ARTICLES:
+            if table != "parts":  # its rows are written over, for they are large
+                self._forget(table, slug)
         row = (
-            *(made.slug, stamps, key_line(keys), "\n".join(made.pending)),
-            *(outputs, "\n".join(made.images)),
+            *(slug, stamps, key_line(keys), "\n".join(made.pending)),
+            *("\n".join(made.outputs), "\n".join(made.images)),
         )
-        self._file.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)", row)
-        tally = json.dumps(astuple(made.tally))
-        shown = made.card is not None and not made.card.withdrawn
-        detail = (
-            *(made.slug, json.dumps(made.inputs), json.dumps(made.outputs), tally, shown),
-            *(made.draft, made.card is not None and bool(made.card.former)),
-            *((made.card.date, made.card.updated) if made.card else ("", "")),
-            made.face,
-            pack(said) if any(said := (made.problems, made.notes, made.links)) else b"",
-        )
-        self._file.execute(
-            "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", detail
-        )
-        parts = {"record": made.record, "words": made.words}
-        parts["card"] = pack(made.card)
+        self._put("articles", row)
+        self._put("made", (slug, json.dumps(made.inputs), json.dumps(made.outputs)))
+        if any(said := (made.problems, made.notes, made.links)):
+            self._put("said", (slug, pack(said)))
+        if made.face is not None:
+            self._put("faces", (slug, *astuple(made.face)))
+        if made.card is not None and made.card.former:
+            self._put("moved", (slug,))
+        tally = made.tally
+        counts = (tally.segments, tally.mentions, tally.withheld)
+        self._put("tallies", (slug, made.face is not None, made.draft, *counts))
+        self._put("states", *((state, slug, units) for state, units in tally.states.items()))
+        parts = {"record": made.record, "words": made.words, "card": pack(made.card)}
         parts |= {"index": pack(made.index), "index records": made.index_records}
-        self._file.executemany(
-            "INSERT OR REPLACE INTO parts VALUES (?, ?, ?)",
-            ((made.slug, part, value) for part, value in parts.items()),
-        )
-        self._file.execute("DELETE FROM named WHERE slug = ?", (made.slug,))
-        self._file.executemany(
-            "INSERT INTO named VALUES (?, ?, ?, ?, ?)",
-            (
-                (actor, made.slug, len(each.passages), each.digest, pack(each.passages))
-                for actor, each in sorted(made.named.items())
-            ),
-        )
+        self._put("parts", *((slug, part, value) for part, value in parts.items()))
+        new = sorted(made.named.items())
+        self._put("named", *((actor, slug, each.count, each.digest) for actor, each in new))
+        self._put("passages", *((slug, actor, each.passages) for actor, each in new if each.count))
+        return _change(face, named, *self._shown_of(slug))
 
     def rerendered(self, slug: str, outputs: Mapping[str, str], keys: Keys) -> None:
         """Note that an article's pages were made again from what is kept of it."""
         values = ("\n".join(outputs), key_line(keys), slug)
         self._file.execute("UPDATE articles SET outputs = ?, keys = ? WHERE slug = ?", values)
         digests = (json.dumps(outputs), slug)
-        self._file.execute("UPDATE details SET digests = ? WHERE slug = ?", digests)
+        self._file.execute("UPDATE made SET digests = ? WHERE slug = ?", digests)
 
-    def drop(self, slug: str) -> None:
-        """Forget an article."""
-        for table in ("articles", "details", "parts", "named"):
-            self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
+    def drop(self, slug: str) -> Change:
+        """Forget an article.
+
+        Returns:
+            What of that concerns pages that gather from many articles.
+        """
+        before = self._shown_of(slug)
+        for table in _OF_ARTICLES:
+            self._forget(table, slug)
+        return _change(*before, *self._shown_of(slug))
+
+    def _shown_of(self, slug: str) -> tuple[_Face, _Named]:
+        """Give what pages that gather show of an article: its face, and whom it names."""
+        face = self._one("SELECT * FROM faces WHERE slug = ?", slug)
+        query = "SELECT actor, passages, digest FROM named WHERE slug = ? AND passages"
+        found = self._file.execute(query, (slug,))
+        return face, {actor: (passages, digest) for actor, passages, digest in found}
+
+    def _put(self, table: str, *rows: tuple[Any, ...]) -> None:
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            query = f"INSERT OR REPLACE INTO {table} VALUES ({places})"  # noqa: S608 - our names
+            self._file.executemany(query, rows)
+
+    def _forget(self, table: str, slug: str) -> None:
+        self._file.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
     def part(self, slug: str, part: str) -> bytes:
         """Give a part of what is kept of an article: record, words, card or index."""
@@ -214,28 +285,55 @@ class Facts:
 
     def digests(self, slug: str) -> Mapping[str, str]:
         """Give the digest of each output of an article, by path."""
-        found = self._one("SELECT digests FROM details WHERE slug = ?", slug)
+        found = self._one("SELECT digests FROM made WHERE slug = ?", slug)
         return json.loads(found[0]) if found else {}
 
-    def shown(self) -> list[tuple[str, str]]:
-        """Give slug and face of every article that readers may find, the newest first."""
-        query = "SELECT slug, face FROM details WHERE shown ORDER BY date DESC, slug DESC"
+    def listed(self) -> list[tuple[str, str]]:
+        """Give each article that readers may find, with a digest of what lists show of it.
+
+        Returns:
+            Slugs and digests, the newest first.
+        """
+        query = "SELECT slug, listed FROM faces ORDER BY date DESC, slug DESC"
         return list(self._file.execute(query))
 
-    def latest(self, most: int) -> list[tuple[str, str]]:
-        """Give slug and face of the articles that readers may find, the last updated first."""
-        query = (
-            "SELECT slug, face FROM details WHERE shown ORDER BY updated DESC, slug DESC LIMIT ?"
-        )
-        return list(self._file.execute(query, (most,)))
+    def mapped(self) -> list[tuple[str, str]]:
+        """Give the same with a digest of what the sitemap shows."""
+        query = "SELECT slug, mapped FROM faces ORDER BY date DESC, slug DESC"
+        return list(self._file.execute(query))
 
-    def tallies(self) -> list[tuple[bool, bool, str]]:
-        """Give of each article whether it is shown, whether it is a draft, and its tally."""
-        return list(self._file.execute("SELECT shown, draft, tally FROM details"))
+    def latest(self, lang: str, most: int) -> list[tuple[str, str]]:
+        """Give slug and listed digest of the articles of a feed, the last updated first.
+
+        Args:
+            lang: tag of the language.
+            most: how many to give at most.
+        """
+        query = (
+            "SELECT slug, listed FROM faces WHERE instr(' ' || fed || ' ', ' ' || ? || ' ') "
+            "ORDER BY updated DESC, slug DESC LIMIT ?"
+        )
+        return list(self._file.execute(query, (lang, most)))
+
+    def tallies(self) -> list[tuple[bool, bool, int, int, int, int]]:
+        """Sum up the articles, apart by whether they are shown and whether they are drafts.
+
+        Returns:
+            Shown, draft, articles, segments, mentions, translations withheld.
+        """
+        query = (
+            "SELECT shown, draft, count(*), sum(segments), sum(mentions), sum(withheld) "
+            "FROM tallies GROUP BY shown, draft"
+        )
+        return list(self._file.execute(query))
+
+    def states(self) -> dict[str, int]:
+        """Give the number of units in each state."""
+        return dict(self._file.execute("SELECT state, sum(units) FROM states GROUP BY state"))
 
     def said(self) -> Iterator[tuple[str, bytes]]:
         """Give what making an article had to say, packed, with its slug, in order."""
-        yield from self._file.execute("SELECT slug, said FROM details WHERE length(said)")
+        yield from self._file.execute("SELECT slug, value FROM said ORDER BY slug")
 
     # --- actors ---
 
@@ -243,37 +341,29 @@ class Facts:
         """Give each shown article that names an actor, the oldest first.
 
         Returns:
-            Slug, number of passages, and a digest of these and of what actors' pages say of the
+            Slug, number of passages, and digests of these and of what actors' pages say of the
             article.
         """
         query = (
-            "SELECT n.slug, n.passages, n.digest, d.face FROM named n JOIN details d USING (slug) "
-            "WHERE n.actor = ? AND n.passages AND d.shown ORDER BY d.date, n.slug"
+            "SELECT n.slug, n.passages, n.digest || ' ' || f.heading FROM named n "
+            "JOIN faces f USING (slug) WHERE n.actor = ? AND n.passages ORDER BY f.date, n.slug"
         )
-        found = self._file.execute(query, (actor,))
-        return [(slug, n, f"{digest} {face.split()[0]}") for slug, n, digest, face in found]
+        return list(self._file.execute(query, (actor,)))
 
     def passages_of(self, actor: str, slug: str) -> tuple[Occurrence, ...]:
         """Give the passages of an article that name an actor, in order."""
-        from diglot.formats.record import unpack
+        from diglot.formats.passages import unpack_passages
 
-        found = self._one("SELECT value FROM named WHERE actor = ? AND slug = ?", actor, slug)
-        passages: tuple[Occurrence, ...] = unpack(bytes(found[0])) if found else ()
-        return passages
+        found = self._one("SELECT value FROM passages WHERE slug = ? AND actor = ?", slug, actor)
+        return unpack_passages(bytes(found[0]), actor, slug) if found else ()
 
     def moved(self) -> list[str]:
         """Give every article that has had another name and whose addresses hold something."""
-        query = "SELECT slug FROM details WHERE moved ORDER BY slug"
-        return [row[0] for row in self._file.execute(query)]
+        return [row[0] for row in self._file.execute("SELECT slug FROM moved ORDER BY slug")]
 
     def concerning(self, actor: str) -> set[str]:
         """Give every article that an actor's entry matters to."""
         found = self._file.execute("SELECT slug FROM named WHERE actor = ?", (actor,))
-        return {row[0] for row in found}
-
-    def named_in(self, slug: str) -> set[str]:
-        """Give every actor that an article was analysed with."""
-        found = self._file.execute("SELECT actor FROM named WHERE slug = ?", (slug,))
         return {row[0] for row in found}
 
     def counts(self, affected: Collection[str] | None) -> dict[str, int]:
@@ -283,27 +373,31 @@ class Facts:
             affected: actors for whom it may have changed since this was asked last; None for all.
         """
         query = (
-            "INSERT INTO counted SELECT n.actor, sum(n.passages) FROM named n "
-            "JOIN details d USING (slug) WHERE n.passages AND d.shown {} GROUP BY n.actor"
+            "INSERT INTO counted SELECT actor, sum(passages) FROM named "
+            "WHERE passages {} GROUP BY actor"
         )
         if affected is None:
             self._file.execute("DELETE FROM counted")
             self._file.execute(query.format(""))
         for actor in affected or ():
             self._file.execute("DELETE FROM counted WHERE actor = ?", (actor,))
-            self._file.execute(query.format("AND n.actor = ?"), (actor,))
+            self._file.execute(query.format("AND actor = ?"), (actor,))
         return dict(self._file.execute("SELECT actor, passages FROM counted"))
 
-    # --- outputs that gather from all ---
+    # --- outputs that gather from many articles ---
 
-    def gathered(self) -> dict[str, tuple[str, str]]:
-        """Give key and digest of every output that is no article's, by path."""
-        found = self._file.execute("SELECT path, key, digest FROM gathered")
-        return {path: (key, digest) for path, key, digest in found}
+    def gathered(self) -> dict[str, str]:
+        """Give the topic of every output that is no article's, by path."""
+        return dict(self._file.execute("SELECT path, topic FROM gathered"))
 
-    def gather(self, path: str, key: str, digest: str) -> None:
+    def gathered_with(self, path: str) -> tuple[str, str]:
+        """Give key and digest of one of these outputs; both empty where it is not known."""
+        found = self._one("SELECT key, digest FROM gathered WHERE path = ?", path)
+        return (found[0], found[1]) if found else ("", "")
+
+    def gather(self, path: str, topic: str, key: str, digest: str) -> None:
         """Note that an output was made."""
-        self._file.execute("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?)", (path, key, digest))
+        self._put("gathered", (path, topic, key, digest))
 
     def ungather(self, path: str) -> None:
         """Forget an output."""

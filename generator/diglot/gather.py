@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 
-from diglot.facts import Facts
+from diglot.facts import INDEX, LISTS, OTHERS, Facts
 from diglot.make import pages
 from diglot.model import address
 from diglot.model.actors import Actor
@@ -15,20 +15,18 @@ from diglot.model.host import Ordinary
 from diglot.publication import Publication
 from diglot.render.actors import in_articles
 from diglot.render.article_schema import article_schema
-from diglot.render.feeds import FEEDS, feed
+from diglot.render.feeds import FEEDS, NEWEST, feed
 from diglot.render.sheets import SheetPlan, plan_sheets
 from diglot.render.sitemap import sitemap
 from diglot.scan import digest_of
-
-_FED = 300
-"""Articles that feeds choose their entries from: ten times as many, for some have no text in a
-feed's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One output, not made yet."""
 
+    topic: str
+    """What of the content it is about: an actor's id, or one of the other topics."""
     path: str
     key: str
     """Digest of all that decides it, besides what decides every page."""
@@ -61,48 +59,49 @@ class Gatherer:
         self._cards: dict[str, Card] = {}
 
     def items(
-        self,
-        affected: Collection[str] | None,
-        known: Mapping[str, tuple[str, str]],
-        searched: Sequence[str],
+        self, topics: Collection[str] | None, known: Collection[str], searched: Sequence[str]
     ) -> Iterator[Item]:
-        """Give every such output.
+        """Give every such output about some topics.
 
         Args:
-            affected: actors whose pages may have changed; None for all.
-            known: key and digest by path of the outputs of the last build.
+            topics: what the outputs are about that may have changed; None for everything.
+            known: topics of the outputs of the last build.
             searched: shards of the search index.
         """
-        settings, actors = self._publication.settings, self._publication.glossary.actors
-        shown = self._facts.shown()
-        mapped = digest_of(repr([(slug, face.split()[2]) for slug, face in shown]).encode())
-        yield from self._listings(dict(reversed(shown)))
-        counts = self._facts.counts(affected)
-        index = digest_of(repr((actors, sorted(counts.items()))).encode())
-        for lang in settings.languages:
-            path = address.actor_index(lang, settings.source)
-            yield Item(path, index, partial(self._index, path, counts))
-        held = _by_actor(known)
+        actors = self._publication.glossary.actors
+        if topics is None or LISTS in topics:
+            yield from self._lists()
+        if topics is None or INDEX in topics:
+            yield from self._indexes(topics)
         for actor in actors:
-            paths = held.get(actor.id)
-            if paths and affected is not None and actor.id not in affected:
-                yield from self._kept(actor, paths, known)
-            else:
+            if topics is None or actor.id in topics or actor.id not in known:
                 yield from self._actor(actor)
         yield from self._moved()
         if self._pages.settings.search:
-            yield Item(address.SEARCH, repr(searched), lambda: self._pages.search(searched))
-        yield Item(address.NOT_FOUND, "", self._pages.not_found)
-        if "json" in settings.downloads:
-            schema = article_schema(settings)
-            yield Item(schema.path, "", lambda: schema)
-        if settings.site_url:
+            yield Item(OTHERS, address.SEARCH, repr(searched), lambda: self._pages.search(searched))
+        yield Item(OTHERS, address.NOT_FOUND, "", self._pages.not_found)
+        if "json" in self._publication.settings.downloads:
+            schema = article_schema(self._publication.settings)
+            yield Item(OTHERS, schema.path, "", lambda: schema)
+
+    def _lists(self) -> Iterator[Item]:
+        """Give lists, feeds and the sitemap."""
+        listed = self._facts.listed()
+        yield from self._listings(dict(reversed(listed)))
+        if self._publication.settings.site_url:
             yield from self._feeds()
-            yield Item(
-                address.SITEMAP,
-                mapped,
-                lambda: self._sitemap([self._card(slug) for slug, _ in shown]),
-            )
+            mapped = digest_of(repr(self._facts.mapped()).encode())
+            slugs = [slug for slug, _ in listed]
+            yield Item(LISTS, address.SITEMAP, mapped, partial(self._sitemap, slugs))
+
+    def _indexes(self, affected: Collection[str] | None) -> Iterator[Item]:
+        """Give the indexes of actors, their counts summed anew for some or, with None, for all."""
+        settings, actors = self._publication.settings, self._publication.glossary.actors
+        counts = self._facts.counts(affected)
+        key = digest_of(repr((actors, sorted(counts.items()))).encode())
+        for lang in settings.languages:
+            path = address.actor_index(lang, settings.source)
+            yield Item(INDEX, path, key, partial(self._index, path, counts))
 
     def _listings(self, faces: Mapping[str, str]) -> Iterator[Item]:
         """Give the pages that list articles.
@@ -119,13 +118,9 @@ class Gatherer:
             keys = [digest_of(repr((p, [faces[s] for s in p.slugs])).encode()) for p in plans]
             if lang == settings.source:
                 newest = plans[-1]
-                yield Item(address.HOME, keys[-1], partial(self._home, newest))
+                yield Item(LISTS, address.HOME, keys[-1], partial(self._home, newest))
             for plan, key in zip(plans, keys, strict=True):
-                yield Item(
-                    plan.path,
-                    key,
-                    partial(self._listing, lang, plan),
-                )
+                yield Item(LISTS, plan.path, key, partial(self._listing, lang, plan))
 
     def _home(self, newest: SheetPlan) -> Output:
         cards = self._newest_first(newest)
@@ -138,16 +133,16 @@ class Gatherer:
         return [self._card(slug) for slug in reversed(plan.slugs)]
 
     def _feeds(self) -> Iterator[Item]:
-        latest = self._facts.latest(_FED)
-        key = digest_of(repr(latest).encode())
-
-        def render(lang: str, ending: str) -> Output:
+        def render(latest: Iterable[tuple[str, str]], lang: str, ending: str) -> Output:
             cards = [self._card(slug) for slug, _ in latest]
             return feed(self._publication.settings, cards, self._pages.interfaces, lang, ending)
 
         for lang in self._publication.settings.languages:
+            latest = self._facts.latest(lang, NEWEST)
+            key = digest_of(repr(latest).encode())
             for ending in FEEDS:
-                yield Item(address.feed(lang, ending), key, partial(render, lang, ending))
+                path = address.feed(lang, ending)
+                yield Item(LISTS, path, key, partial(render, latest, lang, ending))
 
     def _index(self, path: str, counts: Mapping[str, int]) -> Output:
         actors = self._publication.glossary.actors
@@ -157,20 +152,8 @@ class Gatherer:
         actors = self._publication.glossary.actors
         former = [self._card(slug) for slug in self._facts.moved()]
         for output in self._pages.moved(actors, former):
-            yield Item(
-                output.path, digest_of(output.content), partial(Output, output.path, output.content)
-            )
-
-    def _kept(
-        self, actor: Actor, paths: Iterable[str], known: Mapping[str, tuple[str, str]]
-    ) -> Iterator[Item]:
-        """Give the pages of an actor whom nothing concerns, with the keys that they had."""
-        for path in paths:
-            key = known[path][0].partition(" ")[2]
-            yield Item(path, key, partial(self._again, actor, path))
-
-    def _again(self, actor: Actor, path: str) -> Output:
-        return next(item.render() for item in self._actor(actor) if item.path == path)
+            key = digest_of(output.content)
+            yield Item(OTHERS, output.path, key, partial(Output, output.path, output.content))
 
     def _actor(self, actor: Actor) -> Iterator[Item]:
         """Give an actor's pages."""
@@ -183,7 +166,7 @@ class Gatherer:
         )
         for plan in plans:
             key = self._key(actor, plan, by_slug, total)
-            yield Item(plan.path, key, partial(self._sheet, actor, plan, total))
+            yield Item(actor.id, plan.path, key, partial(self._sheet, actor, plan, total))
 
     def _key(
         self,
@@ -207,20 +190,10 @@ class Gatherer:
             self._cards[slug] = self._facts.unpacked(slug, "card")
         return self._cards[slug]
 
-    def _sitemap(self, cards: list[Card]) -> Output:
+    def _sitemap(self, slugs: Iterable[str]) -> Output:
         settings = self._publication.settings
         others = [address.HOME, *map(address.listing, settings.languages), address.ACTORS]
         others += [page.path for page in self._ordinary]
-        output = sitemap(settings, cards, others)
+        output = sitemap(settings, map(self._card, slugs), others)
         assert output is not None  # noqa: S101 - asked for with an address alone
         return output
-
-
-def _by_actor(paths: Iterable[str]) -> dict[str, list[str]]:
-    """Group the pages of actors by the actor's id."""
-    found: dict[str, list[str]] = {}
-    for path in paths:
-        folder, _, name = path.partition("/")
-        if folder == "actors":
-            found.setdefault(name.partition(".")[0], []).append(path)
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +13,16 @@ import jinja2
 
 from diglot import search, storage
 from diglot.editions import Analysis, Names, analyse
+from diglot.formats.passages import pack_passages
 from diglot.formats.record import pack, unpack
 from diglot.illustrations import illustrate, image_bytes
 from diglot.model.due import Due, Work
 from diglot.model.edition import Card, Edition, Occurrence, Output
 from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
-from diglot.model.made import Made, Named, Tally
+from diglot.model.made import Face, Made, Named, Tally
 from diglot.model.problem import DiglotError
+from diglot.model.settings import Settings
 from diglot.press import press
 from diglot.publication import (
     Article,
@@ -162,13 +163,12 @@ class Maker:
             outputs=outputs,
             written=written,
             named=_named(occurrences, analysis.actors),
-            face=_face(entry),
+            face=None if entry.withdrawn else _face(entry, settings),
             words=words,
             links=tuple(source_links(article.document, article.slug, place, first, article.text)),
-            tally=Tally() if entry.withdrawn else _tally(editions),
+            tally=Tally() if entry.withdrawn else _tally(editions, analysis),
             problems=problems,
             images=tuple(found.paths),
-            notes=tuple(_notes(analysis)),
             wrote=wrote,
             record=pack((editions, entry)),
             index=search.digests(records),
@@ -276,42 +276,39 @@ def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str
     by_actor: dict[str, list[Occurrence]] = {actor: [] for actor in actors}
     for each in occurrences:
         by_actor[each.actor].append(each)
-    # The second form of marshal knows no references: equal values give equal bytes.
+    packed = ((actor, len(found), pack_passages(found)) for actor, found in by_actor.items())
     return {
-        actor: Named(tuple(found), digest_of(marshal.dumps([_plain(each) for each in found], 2)))
-        for actor, found in by_actor.items()
+        actor: Named(count, digest_of(passages), passages) if count else Named()
+        for actor, count, passages in packed
     }
 
 
-def _plain(occurrence: Occurrence) -> tuple[object, ...]:
-    source, target = occurrence.source, occurrence.target
-    return (
-        *(occurrence.segment, occurrence.number, occurrence.notice.value),
-        *(source.lang, source.text, source.marks),
-        *((target.lang, target.text, target.marks) if target else ()),
-    )
-
-
-def _face(entry: Card) -> str:
-    """Give three digests of what is shown of an article: by actors' pages, lists, the sitemap."""
+def _face(entry: Card, settings: Settings) -> Face:
+    """Give what actors' pages, lists, feeds and the sitemap show of an article."""
     indexable = sorted(entry.indexable)
     heading = (entry.source_lang, entry.titles, entry.date, indexable, entry.length, entry.former)
     whole = repr(replace(entry, indexable=frozenset())) + repr(indexable)
     dates = sorted(version.date for version in entry.versions.values())
-    found = (repr(heading), whole, repr((entry.languages, indexable, dates)))
-    return " ".join(digest_of(each.encode()) for each in found)
+    fed = [
+        tag
+        for tag in settings.languages
+        if (entry.source_lang if tag == settings.source else tag) in entry.titles
+    ]
+    mapped = (entry.draft, entry.languages, indexable, dates)
+    return Face(
+        entry.date,
+        entry.updated,
+        "" if entry.draft else " ".join(fed),
+        *(digest_of(each.encode()) for each in (repr(heading), whole, repr(mapped))),
+    )
 
 
-def _tally(editions: Sequence[Edition]) -> Tally:
+def _tally(editions: Sequence[Edition], analysis: Analysis) -> Tally:
     pairs = [pair for edition in editions for pair in edition.pairs]
     states: Counter[str] = Counter()
     for edition in editions:
         states.update({state.value: n for state, n in edition.origin.counts.items()})
     mentions = sum(len(p.source_mentions) for p in editions[0].pairs)
     mentions += sum(len(p.target_mentions) for p in pairs)
-    return Tally(len(editions[0].pairs), mentions, dict(states))
-
-
-def _notes(analysis: Analysis) -> Iterator[str]:
-    if withheld := open_errors(analysis.findings):
-        yield f"{len(withheld)} machine translations withheld; see diglot check"
+    withheld = len(open_errors(analysis.findings))
+    return Tally(len(editions[0].pairs), mentions, withheld, dict(states))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot.facts import Facts
+from diglot.facts import INDEX, LISTS, Change, Facts
 from diglot.model.due import Due
 from diglot.model.problem import Problem
 from diglot.scan import Files, digest_of, now
@@ -51,6 +51,8 @@ class Report:
     segments: int = 0
     actors: int = 0
     mentions: int = 0
+    withheld: int = 0
+    """Machine translations that readers are not shown."""
     states: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -90,7 +92,7 @@ class Workshop:
         self.site = order.site or Path(settings.site_dir)
         self.report = Report()
         self.affected: set[str] | None = set()
-        """Actors whose pages may have changed; None for all."""
+        """Topics of gathered outputs that may have changed, None for all: actors, or the lists."""
 
     @cached_property
     def publication(self) -> Publication:
@@ -115,14 +117,16 @@ class Workshop:
         held: Glossary = unpack(bytes.fromhex(facts.get("actors")))
         return held
 
-    def note_article(self, slug: str) -> None:
-        """Note that the pages of the actors that an article named may have changed."""
-        self.note_actors(self.facts.named_in(slug))
+    def note(self, change: Change) -> None:
+        """Note that what gathers from many articles may have changed with one of them."""
+        self.note_actors(change.actors)
+        if change.listed and self.affected is not None:
+            self.affected.add(LISTS)
 
-    def note_actors(self, actors: Iterable[str]) -> None:
+    def note_actors(self, actors: Collection[str]) -> None:
         """Note that the pages of some actors may have changed."""
-        if self.affected is not None:
-            self.affected.update(actors)
+        if actors and self.affected is not None:
+            self.affected.update((*actors, INDEX))
 
     def digest(self, path: str) -> str:
         """Give the digest of a file of the site; empty where it cannot be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diglot.model.edition import Card, Occurrence
+from diglot.model.edition import Card
 from diglot.model.problem import Problem
 
 
@@ -28,6 +28,8 @@ class Tally:
 
     segments: int = 0
     mentions: int = 0
+    withheld: int = 0
+    """Machine translations that readers are not shown."""
     states: dict[str, int] = field(default_factory=dict)
     """Units by state, all targets together."""
 
@@ -36,8 +38,29 @@ class Tally:
 class Named:
     """The passages of an article that name one actor."""
 
-    passages: tuple[Occurrence, ...]
-    digest: str
+    count: int = 0
+    digest: str = ""
+    """Of the passages."""
+    passages: bytes = b""
+    """The passages, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What other pages show of an article, so that they are made again when it changes."""
+
+    date: str
+    """ISO date, or empty: undated."""
+    updated: str
+    """ISO date of its last change."""
+    fed: str
+    """Languages whose feeds it may stand in, parted by spaces."""
+    heading: str
+    """Digest of what actors' pages show."""
+    listed: str
+    """Digest of what lists and feeds show."""
+    mapped: str
+    """Digest of what the sitemap shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +82,8 @@ class Made:
     named: dict[str, Named] = field(default_factory=dict)
     """Passages by actor, for every actor whose entry can matter to it: one that is named, or that
     a name could mean (no passage)."""
-    face: str = ""
-    """Digest of what other pages show of it."""
+    face: Face | None = None
+    """What other pages show of it; None where readers find it nowhere."""
     words: bytes = b""
     """Which words its texts hold; what a new name is looked up in."""
     links: tuple[SourceLink, ...] = ()

@@ -22,7 +22,7 @@ from diglot.render.xml_text import xml_bytes
 
 FEEDS = ("xml", "json")
 """Endings of a language's feeds: Atom, and JSON Feed."""
-_NEWEST = 30
+NEWEST = 30
 """Entries of a feed; older ones have left it."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -65,7 +65,7 @@ def feed(
     shown = [card for card in cards if not (card.draft or card.withdrawn)]
     shown.sort(key=lambda card: (card.updated, card.slug), reverse=True)
     langs = [(card, card.source_lang if lang == settings.source else lang) for card in shown]
-    told = [(card, tag) for card, tag in langs if tag in card.titles][:_NEWEST]
+    told = [(card, tag) for card, tag in langs if tag in card.titles][:NEWEST]
     entries = [_entry(card, tag, settings, interfaces[tag]) for card, tag in told]
     write = _atom if ending == "xml" else _json
     return Output(address.feed(lang, ending), write(settings, lang, entries))
