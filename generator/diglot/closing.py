@@ -15,7 +15,7 @@ from diglot.stages.check_settings import check_settings
 from diglot.workshop import Workshop
 
 if TYPE_CHECKING:
-    from diglot.model.made import SourceLink
+    from diglot.model.source_link import SourceLink
 
 
 @dataclass

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diglot.model.due import Keys, Known
 
@@ -70,8 +70,7 @@ LISTS, INDEX, OTHERS = "(lists)", "(index)", "(others)"
 the sitemap; the index of actors; what is asked for its key at every build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What decides in most cases that an article is up to date; read for all of them at once."""
 
     slug: str
@@ -288,18 +287,13 @@ class Facts:
         found = self._one("SELECT digests FROM made WHERE slug = ?", slug)
         return json.loads(found[0]) if found else {}
 
-    def listed(self) -> list[tuple[str, str]]:
-        """Give each article that readers may find, with a digest of what lists show of it.
+    def listed(self) -> list[tuple[str, str, str]]:
+        """Give each article that readers may find, the newest first.
 
         Returns:
-            Slugs and digests, the newest first.
+            Slugs, each with digests of what lists and what the sitemap show of it.
         """
-        query = "SELECT slug, listed FROM faces ORDER BY date DESC, slug DESC"
-        return list(self._file.execute(query))
-
-    def mapped(self) -> list[tuple[str, str]]:
-        """Give the same with a digest of what the sitemap shows."""
-        query = "SELECT slug, mapped FROM faces ORDER BY date DESC, slug DESC"
+        query = "SELECT slug, listed, mapped FROM faces ORDER BY date DESC, slug DESC"
         return list(self._file.execute(query))
 
     def latest(self, lang: str, most: int) -> list[tuple[str, str]]:

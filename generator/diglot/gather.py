@@ -87,11 +87,11 @@ class Gatherer:
     def _lists(self) -> Iterator[Item]:
         """Give lists, feeds and the sitemap."""
         listed = self._facts.listed()
-        yield from self._listings(dict(reversed(listed)))
+        yield from self._listings({slug: face for slug, face, _ in reversed(listed)})
         if self._publication.settings.site_url:
             yield from self._feeds()
-            mapped = digest_of(repr(self._facts.mapped()).encode())
-            slugs = [slug for slug, _ in listed]
+            slugs = [slug for slug, _, _ in listed]
+            mapped = digest_of("\n".join(f"{slug} {each}" for slug, _, each in listed).encode())
             yield Item(LISTS, address.SITEMAP, mapped, partial(self._sitemap, slugs))
 
     def _indexes(self, affected: Collection[str] | None) -> Iterator[Item]:

@@ -67,8 +67,14 @@ def program_key(facts: Facts) -> str:
 
 
 def _own_key(facts: Facts) -> str:
-    own = scan_tree(Path(__file__).parent, (".py", ".typ", ".ttf"))
+    own = _own_files()
     return remembered(facts, "program", own, own.digest)
+
+
+@cache
+def _own_files() -> Files:
+    """Look at the program itself, which a process has loaded as it was."""
+    return scan_tree(Path(__file__).parent, (".py", ".typ", ".ttf"))
 
 
 @cache

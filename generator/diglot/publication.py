@@ -70,16 +70,17 @@ def load(settings: Settings, glossary: Glossary | None = None) -> Publication:
     problems: list[Problem] = []
     glossary = _read_glossary(settings) if glossary is None else glossary
     slugs: set[str] = set()
-    for path in storage.article_sources(articles_dir(settings)):
-        if address.SLUG.match(path.stem):
-            slugs.add(path.stem)
+    for name in storage.article_sources(articles_dir(settings)):
+        slug = name.removesuffix(".txt")
+        if address.SLUG.match(slug):
+            slugs.add(slug)
         else:
             problems.append(
                 content_problem(
                     settings,
-                    path,
+                    articles_dir(settings) / name,
                     "slug",
-                    f"{path.name} cannot be part of an address",
+                    f"{name} cannot be part of an address",
                     "Rename it to lower-case ASCII words joined by hyphens.",
                 )
             )

@@ -26,14 +26,15 @@ class Files:
 
     paths: dict[str, str] = field(default_factory=dict)
     """Path of each file by its name in the group."""
-    _seen: dict[str, tuple[int, int, int]] = field(default_factory=dict)
-    """Size and the two dates of each, in nanoseconds since the epoch."""
+    _seen: dict[str, str] = field(default_factory=dict)
+    """A line for each: its name, size, and two dates in nanoseconds since the epoch."""
 
     def add(self, name: str, entry: os.DirEntry[str] | Path) -> None:
         """Take a file into the group."""
         seen = entry.stat()
         self.paths[name] = os.fspath(entry)
-        self._seen[name] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+        # Written at once, for most groups are asked for their stamps and for nothing else.
+        self._seen[name] = f"{name}\t{seen.st_size}\t{seen.st_mtime_ns}\t{seen.st_ctime_ns}"
 
     def joined(self, other: Files, names: Iterable[str]) -> Files:
         """Give the group with some files of another one, as that one saw them.
@@ -51,10 +52,7 @@ class Files:
     @property
     def stamps(self) -> str:
         """Sizes and dates of all files, in order; equal stamps mean equal files."""
-        return "\n".join(
-            f"{name}\t{size}\t{changed}\t{noted}"
-            for name, (size, changed, noted) in sorted(self._seen.items())
-        )
+        return "\n".join(sorted(self._seen.values()))
 
     def settled(self, now: int) -> bool:
         """Whether a later change must show in the stamps.
@@ -62,8 +60,8 @@ class Files:
         Args:
             now: nanoseconds since the epoch.
         """
-        newest = max((max(changed, noted) for _, changed, noted in self._seen.values()), default=0)
-        return now - newest > _RACY
+        dates = (date for line in self._seen.values() for date in line.split("\t")[-2:])
+        return now - max(map(int, dates), default=0) > _RACY
 
     def digests(self) -> dict[str, str]:
         """Read every file and give its digest by name; a file that has just gone is left out."""
@@ -202,7 +200,9 @@ def _scan_tree(
 def _entries(folder: os.DirEntry[str] | Path | str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            yield from (entry for entry in entries if entry.name[0] != ".")
+            for entry in entries:
+                if entry.name[0] != ".":
+                    yield entry
     except FileNotFoundError:
         return
 

@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 
 from diglot import storage
@@ -41,6 +41,12 @@ _SCRIPT = "pagefind.js"
 def available() -> bool:
     """Whether Pagefind's command is installed; not every platform has it."""
     return util.find_spec(_PACKAGE) is not None
+
+
+def _version() -> str:
+    from importlib import metadata  # brings the whole of email, for a build that may need none
+
+    return metadata.version(_PACKAGE)
 
 
 def digests(records: Iterable[SearchRecord]) -> dict[str, str]:
@@ -100,7 +106,7 @@ class Index:
     ) -> Path:
         """Give the folder of a shard, whole and in step with its pages."""
         pages, bundle, held = (self.folder / shard / name for name in ("pages", "bundle", "digest"))
-        digest = search_digest(known, f"{metadata.version(_PACKAGE)} {' '.join(_OPTIONS)}")
+        digest = search_digest(known, f"{_version()} {' '.join(_OPTIONS)}")
         if storage.read_text(held, held.name) == digest and not faults(bundle, shard, len(known)):
             return bundle
         held.unlink(missing_ok=True)

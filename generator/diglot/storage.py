@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from diglot.model.edition import Output
 from diglot.model.problem import DiglotError, Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from diglot.model.edition import Output
 
 CACHE = ".cache/diglot"
 """Folder of locks and caches, below a publication's root; never tracked."""
@@ -127,12 +130,13 @@ def _lock(path: Path, does: str) -> Iterator[None]:
         ) from error
 
 
-def article_sources(articles: Path) -> list[Path]:
-    """Give the folders of articles, and raw texts dropped beside them; hidden ones are left out."""
+def article_sources(articles: Path) -> list[str]:
+    """Give the names of folders of articles, and of raw texts dropped beside them, in order."""
     if not articles.is_dir():
         return []
-    found = (p for p in articles.iterdir() if p.is_dir() or p.suffix == ".txt")
-    return sorted(p for p in found if p.name[0] not in "._")
+    with os.scandir(articles) as entries:
+        found = [e.name for e in entries if e.name.endswith(".txt") or e.is_dir()]
+    return sorted(name for name in found if name[0] not in "._")
 
 
 def inbox_files(inbox: Path) -> list[Path]:

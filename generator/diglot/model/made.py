@@ -6,20 +6,7 @@ from dataclasses import dataclass, field
 
 from diglot.model.edition import Card
 from diglot.model.problem import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLink:
-    """A link that an author wrote to a page of the same site."""
-
-    page: str
-    """Path of the page that shows it."""
-    target: str
-    """Path of the page that it names."""
-    fragment: str
-    source: str
-    """File and line of its text, with the column of an image."""
-    image: bool = False
+from diglot.model.source_link import SourceLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from diglot.model import address
-from diglot.model.made import SourceLink
+from diglot.model.source_link import SourceLink
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _VALUE = re.compile(r""" (id|href|src)=(?:"([^"]*)"|'([^']*)')""")

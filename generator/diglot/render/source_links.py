@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from diglot.formats.article_md import unified
 from diglot.model import address
 from diglot.model.document import Document, Figure, walk
-from diglot.model.made import SourceLink
+from diglot.model.source_link import SourceLink
 from diglot.render.hrefs import is_foreign, site_path
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from diglot.model.made import SourceLink
 from diglot.model.problem import Location, Problem, Severity
+from diglot.model.source_link import SourceLink
 
 
 def check_links(
