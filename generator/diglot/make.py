@@ -125,7 +125,7 @@ class Maker:
         problems = (*article.problems, *analysis.problems, *found.problems)
         inputs = inputs | found.digests
         pending = () if wrote else tuple(sorted(article.files))
-        words = word_keys(tuple(_texts(article)))
+        words = word_keys(_texts(article))
         if entry.draft and not settings.drafts:
             path = shown(settings, article_folder(settings, article.slug) / "article.md")
             note = f"is a draft and not shown; set status: published in {path} to publish it"
@@ -263,12 +263,12 @@ def export(publication: Publication, slug: str, lang: str, ending: str) -> Outpu
     return _downloads(pages(publication, ()), publication).one(found[0], entry, ending)
 
 
-def _texts(article: Article) -> Iterator[tuple[str, str]]:
-    """Give every text in which a name could stand, with its language."""
-    yield from ((segment.visible, article.lang) for segment in article.document.segments)
-    yield article.document.front.title, article.lang
-    for target, catalogue in article.catalogues.items():
-        yield from ((unit.target, target) for unit in catalogue.units)
+def _texts(article: Article) -> Iterator[str]:
+    """Give every text in which a name could stand."""
+    yield from (segment.visible for segment in article.document.segments)
+    yield article.document.front.title
+    for catalogue in article.catalogues.values():
+        yield from (unit.target for unit in catalogue.units)
 
 
 def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str, Named]:
