@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from diglot.facts import INDEX, LISTS, OTHERS, Facts
@@ -56,7 +56,7 @@ class Gatherer:
         self._ordinary = ordinary
         self._introduction = introduction
         self._facts = facts
-        self._cards: dict[str, Card] = {}
+        self._headings: dict[str, Card] = {}
 
     def items(
         self, topics: Collection[str] | None, known: Collection[str], searched: Sequence[str]
@@ -180,15 +180,29 @@ class Gatherer:
 
     def _sheet(self, actor: Actor, plan: SheetPlan, total: int) -> Output:
         passages = {slug: self._facts.passages_of(actor.id, slug) for slug in plan.slugs}
-        cards = {slug: self._card(slug) for slug in plan.slugs}
+        cards = {slug: self._heading(slug) for slug in plan.slugs}
         target = self._publication.settings.targets[0]
         articles = in_articles(plan, passages, cards, target)
         return self._pages.actor(actor, plan, articles, total)
 
     def _card(self, slug: str) -> Card:
-        if slug not in self._cards:
-            self._cards[slug] = self._facts.unpacked(slug, "card")
-        return self._cards[slug]
+        card: Card = self._facts.unpacked(slug, "card")
+        return card
+
+    def _heading(self, slug: str) -> Card:
+        """Give what actors' pages print of a card, kept for all of them: a fifth of its memory."""
+        if slug not in self._headings:
+            self._headings[slug] = replace(
+                self._card(slug),
+                bylines={},
+                minutes={},
+                leads={},
+                origins={},
+                versions={},
+                authors={},
+                corrections={},
+            )
+        return self._headings[slug]
 
     def _sitemap(self, slugs: Iterable[str]) -> Output:
         settings = self._publication.settings

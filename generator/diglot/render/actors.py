@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Excerpt, Occurrence
-from diglot.model.language import language
 from diglot.render.interface import Interface
 from diglot.render.presence import Row, row_of_actor
 from diglot.render.sheets import SheetPlan
+from diglot.render.view import attrs
 from diglot.text.alphabet import OTHER, first_letter, sort_key
 
 
@@ -51,39 +51,52 @@ def in_articles(
     )
 
 
-def passage_html(each: Occurrence, article: str, ui: Interface) -> Markup:
-    """Write one line of a concordance: number, source, and target or the word why there is none.
+def concordance_html(group: InArticle, uis: Mapping[str, Interface], target: str) -> Markup:
+    """Write the passages of one article: its titles, then a line for each passage.
 
     Not in a template for the same reason as the rows of an edition: there are 200 to an article.
 
     Args:
-        each: the passage.
-        article: address of the page that holds it.
-        ui: interface of the first target language.
+        group: the article and its passages.
+        uis: interfaces by language.
+        target: the first target language.
     """
-    href = escape(f"{article}#{each.segment}")
-    parts = ['<div class="pair">', f'<a class="num" href="{href}">{each.number}</a>']
-    parts.append(_marked(each.source, "source"))
-    if each.target is not None:
-        parts.append(_marked(each.target, "target"))
-    else:
-        said = escape(ui.text(each.notice.value or "not yet translated"))
-        attrs = f'lang="{ui.language.tag}" dir="{ui.language.direction}"'
-        parts.append(f'<p class="state-note" {attrs}>{said}</p>')
+    card, ui = group.card, uis[target]
+    slug, href = card.slug, group.row.href
+    first, other = attrs(card.source_lang), attrs(target)
+    title = escape(card.titles[card.source_lang])
+    parts = [
+        f'<section class="concordance" aria-labelledby="in-{slug}">\n<div class="pair heading">',
+        f'<h2 class="source" id="in-{slug}" {first}><a href="{href}">{title}</a></h2>',
+    ]
+    if target in card.titles:
+        title = escape(card.titles[target])
+        heading = f'class="target" {other} role="heading" aria-level="2"'
+        parts.append(f'<p {heading}><a href="{href}">{title}</a></p>')
     parts.append("</div>")
+    for each in group.passages:
+        number = f'<a class="num" href="{href}#{escape(each.segment)}">{each.number}</a>'
+        parts += '\n<div class="pair">', number, _marked(each.source, "source")
+        if each.target is not None:
+            parts.append(_marked(each.target, "target"))
+        else:
+            said = escape(ui.text(each.notice.value or "not yet translated"))
+            parts.append(f'<p class="state-note" {other}>{said}</p>')
+        parts.append("</div>")
+    parts.append("\n</section>")
     return Markup("".join(parts))  # noqa: S704 - escaped here
 
 
 def _marked(excerpt: Excerpt, kind: str) -> str:
     """Write an excerpt with its names marked."""
-    lang, direction = excerpt.lang, language(excerpt.lang).direction
-    parts = [f'<p class="{kind}" lang="{lang}" dir="{direction}">']
+    text = excerpt.text
+    write = str if escape(text) == text else escape  # five times the cost, and seldom needed
+    parts = [f'<p class="{kind}" {attrs(excerpt.lang)}>']
     position = 0
     for start, end in excerpt.marks:
-        parts += escape(excerpt.text[position:start]), "<mark>"
-        parts += escape(excerpt.text[start:end]), "</mark>"
+        parts += write(text[position:start]), "<mark>", write(text[start:end]), "</mark>"
         position = end
-    parts += escape(excerpt.text[position:]), "</p>"
+    parts += write(text[position:]), "</p>"
     return "".join(parts)
 
 

@@ -25,19 +25,16 @@ from diglot.model.document import (
 )
 from diglot.model.edition import Edition, Notice, Pair
 from diglot.model.image import Image
-from diglot.model.language import LANGUAGES, Direction, language
+from diglot.model.language import Direction, language
 from diglot.model.translation import State
 from diglot.render.hrefs import is_foreign, site_path
 from diglot.render.inline_html import Wrap, inline_html, size_attributes, visible
 from diglot.render.labels import exception
 from diglot.render.markers import marker
+from diglot.render.view import attrs
 from diglot.text.bidi import isolates
 
 Resolve = Callable[[str], str]
-
-_ATTRS = {
-    tag: Markup('lang="{}" dir="{}"').format(tag, each.direction) for tag, each in LANGUAGES.items()
-}
 
 
 class TextView(NamedTuple):
@@ -119,7 +116,7 @@ class Node(NamedTuple):
 
 def text_view(lang: str, inlines: Sequence[Inline]) -> TextView:
     """Give the view of a text that belongs to no segment."""
-    return TextView(lang, language(lang).direction, inlines, (), "", str, _ATTRS[lang])
+    return TextView(lang, language(lang).direction, inlines, (), "", str, attrs(lang))
 
 
 def _sentence_wraps(
@@ -230,10 +227,10 @@ class ArticleView:
         item_marker: str,
         sentences: Sequence[tuple[int, int]],
     ) -> TextView:
-        direction, attrs = language(lang).direction, _ATTRS[lang]
+        direction = language(lang).direction
         return TextView(
             *(lang, direction, inlines, links, self._page, self._resolve),
-            *(attrs, item_marker, sentences, self._edition.images),
+            *(attrs(lang), item_marker, sentences, self._edition.images),
         )
 
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:

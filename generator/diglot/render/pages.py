@@ -16,14 +16,14 @@ from diglot.model.document import SegmentKind
 from diglot.model.edition import Card, Edition, Origin, Output, Pair
 from diglot.model.host import Ordinary
 from diglot.model.settings import FORMATS, Settings
-from diglot.render.actors import InArticle, letters, passage_html
+from diglot.render.actors import InArticle, concordance_html, letters
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView
 from diglot.render.citation import cite
 from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
 from diglot.render.labels import reading_minutes, review_share, state_sentences
-from diglot.render.presence import rows_of_article
+from diglot.render.presence import picture_html, rows_of_article, table_html
 from diglot.render.row_html import note_html, reveal_html, row_html
 from diglot.render.search_pages import search_settings
 from diglot.render.sheets import SheetPlan
@@ -271,7 +271,9 @@ class Pages:
             "row_html": row_html,
             "reveal_html": reveal_html,
             "note_html": note_html,
-            "passage_html": passage_html,
+            "concordance_html": concordance_html,
+            "picture_html": picture_html,
+            "table_html": table_html,
             "tools_html": self._tools_html,
         }
 

@@ -12,7 +12,7 @@ from diglot.model import address
 from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition, Occurrence
 from diglot.model.language import Direction, language
-from diglot.render.view import Named
+from diglot.render.view import Named, attrs
 
 _STRIP = (
     '<svg class="strip" width="100%" height="24" stroke="currentColor" stroke-width="3"'
@@ -27,6 +27,7 @@ class Mark:
     number: int
     """Its printed number, from 1."""
     href: str
+    """Escaped, like the one of a row: it is written twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +43,46 @@ class Row:
     direction: Direction
     """Of the source: its first passage stands where its reading begins."""
 
-    @property
-    def links(self) -> Markup:
-        """The numbers of the passages, each a link to it."""
-        links = (f'<a href="{escape(mark.href)}">{mark.number}</a> ' for mark in self.marks)
-        return Markup("".join(links))  # noqa: S704 - escaped here
 
-    @property
-    def strip(self) -> Markup:
-        """The line as SVG, readable without a script or a style."""
-        names = escape(" · ".join(name.text for name in self.names))
-        marks = "".join([self._mark(mark, names) for mark in self.marks])
-        return Markup(f'{_STRIP} aria-label="{names}">{marks}</svg>')  # noqa: S704 - escaped here
+def picture_html(rows: Iterable[Row]) -> Markup:
+    """Write the lines of the picture, readable without a script or a style.
 
-    def _mark(self, mark: Mark, names: str) -> str:
-        # Escaped by hand: 400 an article, and Markup.format costs twenty times as much.
-        share = (mark.number - 0.5) / self.length
-        place = f"{100 * (1 - share if self.direction == 'rtl' else share):.2f}"
-        return (
-            f'<a href="{escape(mark.href)}"><title>{names} · {mark.number}</title>'
+    Not in a template for the same reason as the rows of an edition: there are 40 to an article,
+    with 400 marks.
+    """
+    return Markup("".join(map(_line, rows)))  # noqa: S704 - escaped here
+
+
+def table_html(rows: Iterable[Row]) -> Markup:
+    """Write the same as rows of a table, the passages as numbers."""
+    return Markup("".join(map(_table_row, rows)))  # noqa: S704 - escaped here
+
+
+def _line(row: Row) -> str:
+    parts = [f'\n<li class="pair"><span class="count">{len(row.marks)}</span>']
+    for name, side in zip(row.names, ("source", "target"), strict=False):
+        parts.append(f'<p class="{side}" {attrs(name.lang)}>{_link(name, row)}</p>')
+    label = escape(" · ".join(name.text for name in row.names))
+    parts.append(f'{_STRIP} aria-label="{label}">')
+    for mark in row.marks:
+        share = (mark.number - 0.5) / row.length
+        place = f"{100 * (1 - share if row.direction == 'rtl' else share):.2f}"
+        parts.append(
+            f'<a href="{mark.href}"><title>{label} · {mark.number}</title>'
             f'<line x1="{place}%" x2="{place}%" y1="1" y2="23"></line></a>'
         )
+    parts.append("</svg></li>")
+    return "".join(parts)
+
+
+def _table_row(row: Row) -> str:
+    names = "".join(f"{_link(name, row, f' {attrs(name.lang)}')} " for name in row.names)
+    links = "".join(f'<a href="{mark.href}">{mark.number}</a> ' for mark in row.marks)
+    return f'\n<tr><th scope="row">{names}</th><td>{links}</td></tr>'
+
+
+def _link(name: Named, row: Row, attrs: str = "") -> str:
+    return f'<a href="{row.href}"{attrs}>{escape(name.text)}</a>'
 
 
 def rows_of_article(
@@ -78,13 +98,13 @@ def rows_of_article(
     """
     found: dict[str, list[Mark]] = {}
     for pair in edition.pairs:
-        mark = Mark(pair.number, address.relative(page, f"{article}#{pair.id}"))
+        mark = Mark(pair.number, escape(address.relative(page, f"{article}#{pair.id}")))
         for actor in dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions)):
             found.setdefault(actor, []).append(mark)
     return tuple(
         Row(
             named(actors[actor].name, (edition.source_lang, edition.target_lang)),
-            address.relative(page, address.actor(actor)),
+            escape(address.relative(page, address.actor(actor))),
             tuple(marks),
             len(edition.pairs),
             language(edition.source_lang).direction,
@@ -104,12 +124,12 @@ def row_of_actor(card: Card, occurrences: Iterable[Occurrence], page: str, targe
     """
     article = address.side_by_side(card.slug, target, target)
     marks = (
-        Mark(each.number, address.relative(page, f"{article}#{each.segment}"))
+        Mark(each.number, escape(address.relative(page, f"{article}#{each.segment}")))
         for each in occurrences
     )
     return Row(
         named(card.titles, (card.source_lang, target)),
-        address.relative(page, article),
+        escape(address.relative(page, article)),
         tuple(marks),
         card.length,
         language(card.source_lang).direction,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from diglot.render.article import PairView, TextView
 from diglot.render.interface import Interface
+from diglot.render.view import attrs
 
 
 def row_html(
@@ -70,10 +71,8 @@ def note_html(pair: PairView, ui: Interface) -> Markup:
     key = pair.notice.value or pair.exception
     if not key:
         return Markup()
-    language = ui.language
     return Markup(  # noqa: S704 - escaped by the interface
-        f'<p class="state-note" lang="{language.tag}" dir="{language.direction}">'
-        f"{ui.html(key, names=pair.reviewer)}</p>"
+        f'<p class="state-note" {attrs(ui.language.tag)}>{ui.html(key, names=pair.reviewer)}</p>'
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from diglot.model import address
-from diglot.model.language import Direction, language
+from diglot.model.language import LANGUAGES, Direction, language
 from diglot.model.settings import Settings
 
 _TERRITORIES = {"ar": "AR", "en": "US", "fa": "IR", "ur": "PK", "he": "IL", "pt": "BR"}
@@ -29,6 +29,16 @@ class NavLink:
     href: str
     lang: str = ""
     current: bool = False
+
+
+_ATTRS = {
+    tag: Markup('lang="{}" dir="{}"').format(tag, each.direction) for tag, each in LANGUAGES.items()
+}
+
+
+def attrs(lang: str) -> Markup:
+    """Give what an element that holds a text says of its language."""
+    return _ATTRS[lang]
 
 
 @dataclass(frozen=True, slots=True)

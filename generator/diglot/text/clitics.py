@@ -65,6 +65,24 @@ def readings(word: str, lang: str) -> Iterator[Reading]:
             yield Reading(stem, len(article) + 1)
 
 
+def carriers(stem: str) -> set[str]:
+    """Give every word that `readings` can take for this stem, but one that an apostrophe parts.
+
+    Args:
+        stem: one word, strict or loose; the words are of the same form.
+    """
+    found = {stem, *(proclitic + stem for proclitic in ARABIC)}
+    for lost in ("ا", "ال"):
+        if stem.startswith(lost + "ل"):
+            bare = stem.removeprefix(lost)
+            found |= {proclitic + bare for proclitic in ARABIC if proclitic[-1] == "ل"}
+    if _IN_HEBREW.match(stem):
+        found |= {proclitic + stem for proclitic in HEBREW}
+    if stem.startswith("ו"):
+        found |= {proclitic + "ו" + stem for proclitic in HEBREW}
+    return found
+
+
 def without_possessive(word: str, lang: str) -> str:
     """Give the strict word without a possessive after an apostrophe; empty where it has none."""
     if "'" not in word or lang not in _POSSESSIVES:

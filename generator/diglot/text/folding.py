@@ -31,6 +31,7 @@ __all__ = [
     "fold_strict",
     "is_cosmetic",
     "loose_text",
+    "loose_word",
     "strict_text",
     "unaccented",
 ]
@@ -92,6 +93,8 @@ _PRESENTATION = re.compile(f"[{chars.PRESENTATION}]")
 _UNFOLDED = re.compile(
     f"[{_ATTACHED}{chars.PRESENTATION}{re.escape(''.join(map(chr, _VARIANTS)))}]"
 )
+_FOLDED = re.compile("[0-9a-zא-תابتثجحخدذرزسشصضطظعغف-هوي]*")
+"""What neither fold changes."""
 _LOOSENED = re.compile("[ 0-9a-z'\"א-תء-غف-ي]*")
 
 
@@ -143,6 +146,11 @@ def loose_text(strict: str) -> str:
     if _LOOSENED.fullmatch(loose):
         return loose
     return "".join(map(_loose_letter, strict))
+
+
+def loose_word(word: str) -> str:
+    """Give the loose fold of a word as it is written: `fold_loose(word).text`, and faster."""
+    return word if _FOLDED.fullmatch(word) else loose_text(strict_text(word))
 
 
 def unaccented(text: str) -> str:
