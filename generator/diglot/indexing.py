@@ -13,7 +13,9 @@ from diglot.formats.record import unpack
 from diglot.model.edition import Output
 from diglot.model.search import SearchRecord
 from diglot.publication import Publication
+from diglot.scan import digest_of
 from diglot.stages.index_actor import index_actor
+from diglot.stages.index_names import actor_forms, index_names
 
 
 class Indexing:
@@ -26,9 +28,12 @@ class Indexing:
         kept = "preview" if settings.drafts else "site"
         self.index = search.Index(Path(settings.root, storage.CACHE, f"search-{kept}"))
         self._known: dict[str, dict[str, str]] = defaultdict(dict)
+        self._digests: dict[tuple[str, str], str] = {}
+        self._glossary = {actor.id: actor for actor in publication.glossary.actors}
         for slug, value in facts.parts("index"):
-            for lang, digest in unpack(value).items():
-                self._known[lang][slug] = digest
+            for lang, (digest, actors) in unpack(value).items():
+                named = "".join(self._names(id_, lang) for id_ in actors)
+                self._known[lang][slug] = digest_of(f"{digest} {named}".encode())
         languages = tuple(dict.fromkeys((*settings.languages, *self._known)))
         self._actors = [
             record
@@ -38,6 +43,14 @@ class Indexing:
         for record in self._actors:
             self._known[record.lang][record.path] = search.digests((record,))[record.lang]
         self.languages = [lang for lang in languages if lang in self._known]
+
+    def _names(self, id_: str, lang: str) -> str:
+        """Give the digest of the names by which an actor's texts are found in a language."""
+        if (id_, lang) not in self._digests:
+            actor = self._glossary.get(id_)
+            forms = actor_forms(actor, lang) if actor else ()
+            self._digests[id_, lang] = digest_of(repr(forms).encode())
+        return self._digests[id_, lang]
 
     def shards(self, lang: str) -> tuple[str, ...]:
         """Give the shards of one language's index."""
@@ -54,5 +67,6 @@ class Indexing:
     def _records(self, lang: str, names: Collection[str]) -> Iterator[SearchRecord]:
         for slug in names:
             if value := self._facts.part(slug, "index records"):
-                yield from (record for record in unpack(value) if record.lang == lang)
+                own = (record for record in unpack(value) if record.lang == lang)
+                yield from (index_names(record, self._glossary) for record in own)
         yield from (each for each in self._actors if each.lang == lang and each.path in names)

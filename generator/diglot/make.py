@@ -22,6 +22,7 @@ from diglot.model.finding import open_errors
 from diglot.model.host import Ordinary
 from diglot.model.made import Face, Made, Named, Tally
 from diglot.model.problem import DiglotError
+from diglot.model.search import SearchRecord
 from diglot.model.settings import Settings
 from diglot.press import press
 from diglot.publication import (
@@ -150,7 +151,7 @@ class Maker:
         outputs, written = self._write(rendered)
         with self._timed("index"):
             indexed = self._pages.settings.search
-            records = index_article(editions, entry, self._pages.known) if indexed else ()
+            records = index_article(editions, entry) if indexed else ()
         occurrences = () if entry.withdrawn else quote(editions[0])
         first = settings.targets[0]
         place = shown(settings, article_folder(settings, article.slug) / "article.md")
@@ -171,7 +172,7 @@ class Maker:
             images=tuple(found.paths),
             wrote=wrote,
             record=pack((editions, entry)),
-            index=search.digests(records),
+            index=_indexed(records),
             index_records=pack(records),
             seconds=self._seconds,
         )
@@ -281,6 +282,11 @@ def _named(occurrences: Sequence[Occurrence], actors: Iterable[str]) -> dict[str
         actor: Named(count, digest_of(passages), passages) if count else Named()
         for actor, count, passages in packed
     }
+
+
+def _indexed(records: Sequence[SearchRecord]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    digests = search.digests(records)
+    return {record.lang: (digests[record.lang], record.actors) for record in records}
 
 
 def _face(entry: Card, settings: Settings) -> Face:

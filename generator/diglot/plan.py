@@ -57,27 +57,27 @@ def plan(
 def _renamed(shop: Workshop, rows: Mapping[str, Row], keys: Keys) -> dict[str, list[str]]:
     """Give the actors of whose entries a change concerns each article.
 
-    An article is concerned by an entry that it was analysed with, and by a new spelling
-    whose words it holds.
+    An article is concerned by a spelling that has come, gone or changed its kind and whose words
+    it holds; by any other change of an entry, if it was analysed with that.
     """
     known = shop.facts.get("glossary")
     # Another program analyses every article anyway, and may hold its glossary otherwise.
     if not rows or known == keys.glossary or shop.facts.get("glossary program") != keys.program:
         return {}
     from diglot.formats.record import unpack
+    from diglot.model.actors import respelled
     from diglot.text.word_keys import may_hold
 
     old = {actor.id: actor for actor in unpack(bytes.fromhex(shop.facts.get("actors"))).actors}
     new = {actor.id: actor for actor in shop.publication.glossary.actors}
     changed = [id_ for id_ in sorted({*old, *new}) if old.get(id_) != new.get(id_)]
     found: dict[str, list[str]] = {}
-    spellings: dict[str, frozenset[str]] = {}
+    spellings = {id_: respelled(old.get(id_), new.get(id_)) for id_ in changed}
     for id_ in changed:
+        if id_ in old and id_ in new and old[id_].unspelled == new[id_].unspelled:
+            continue  # only texts that hold one of these spellings are read otherwise
         for slug in shop.facts.concerning(id_):
             found.setdefault(slug, []).append(id_)
-        before = old[id_].every_spelling if id_ in old else frozenset()
-        after = new[id_].every_spelling if id_ in new else frozenset()
-        spellings[id_] = after - before
     shop.note_actors(changed)
     if any(spellings.values()):
         for slug, words in shop.facts.parts("words"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from diglot import storage
 from diglot.formats.article_md import read_article, read_status
 from diglot.formats.po import read_catalogue
+from diglot.formats.po_as_written import register_in_step
 from diglot.formats.po_writer import write_catalogue
 from diglot.inbox import Arrival, Inbox, read_inbox
 from diglot.model import address
@@ -204,11 +205,7 @@ def prepare(publication: Publication, slug: str) -> Article | None:
     lang = document.front.lang or settings.source
     if lang in settings.targets:
         raise DiglotError(_in_a_target(settings, folder / "article.md", lang))
-    register, catalogues, faults = _synchronise(settings, folder, document, lang)
-    # The register last: a stop in between then looks like a sync that has still to be done.
-    files |= {f"{target}.po": write_catalogue(each) for target, each in catalogues.items()}
-    files["source.pot"] = write_catalogue(register)
-    changed = {name: text for name, text in files.items() if not _holds(folder / name, text)}
+    register, catalogues, changed, faults = _synchronise(settings, folder, document, lang)
     ids = tuple(unit.id for unit in register.units if not is_meta(unit.id))
     problems += (*document.problems, *faults)
     return Article(
@@ -217,7 +214,7 @@ def prepare(publication: Publication, slug: str) -> Article | None:
         lang,
         ids,
         catalogues,
-        changed,
+        files | changed,
         delivered,
         arrival,
         tuple(problems),
@@ -298,27 +295,54 @@ def _notes(kind: SegmentKind) -> tuple[str, ...]:
 
 def _synchronise(
     settings: Settings, folder: Path, document: Document, lang: str
-) -> tuple[Catalogue, dict[str, Catalogue], list[Problem]]:
-    """Bring the register and every readable catalogue in step with an article."""
-    texts = source_texts(document)
-    old = read_unit_file(settings, folder / "source.pot")
-    live = [(u.id, u.source) for u in old.units if not is_meta(u.id)] if old else []
-    retired = [(u.id, u.source) for u in old.obsolete if not is_meta(u.id)] if old else []
-    alignment = align(live, retired, [text.source for text in texts if not text.id])
-    register = identify(texts, alignment, old, source_lang=lang)
+) -> tuple[Catalogue, dict[str, Catalogue], dict[str, str], list[Problem]]:
+    """Bring the register and every readable catalogue in step with an article.
+
+    Returns:
+        The register, the catalogues by language, the text of every file that is not on disk like
+        this, and the faults.
+    """
+    register, old, files = _registered(settings, folder, document, lang)
     sources = [SourceText(u.id, u.source, u.notes) for u in register.units]
     last = {u.id: u.source for u in (*old.units, *old.obsolete)} if old else None
     problems = list(old.problems) if old else []
     catalogues: dict[str, Catalogue] = {}
+    changed: dict[str, str] = {}
     for target in settings.targets:
+        path = folder / f"{target}.po"
+        name = shown(settings, path)
         try:
-            current = read_unit_file(settings, folder / f"{target}.po")
+            text = storage.read_text(path, name)
+            current = None if text is None else read_catalogue(text, name)
         except DiglotError as error:
             problems += error.problems
             continue
-        catalogues[target] = sync(sources, current, source_lang=lang, target_lang=target, last=last)
-        problems += catalogues[target].problems
-    return register, catalogues, problems
+        catalogue = sync(sources, current, source_lang=lang, target_lang=target, last=last)
+        catalogues[target] = catalogue
+        problems += catalogue.problems
+        if (written := write_catalogue(catalogue)) != text:
+            changed[path.name] = written
+    # The register last: a stop in between then looks like a sync that has still to be done.
+    return register, catalogues, changed | files, problems
+
+
+def _registered(
+    settings: Settings, folder: Path, document: Document, lang: str
+) -> tuple[Catalogue, Catalogue | None, dict[str, str]]:
+    """Give the register in step, as it was, and the text of its file where that has changed."""
+    texts = source_texts(document)
+    path = folder / "source.pot"
+    name = shown(settings, path)
+    text = storage.read_text(path, name)
+    if text is not None and (register := register_in_step(text, name, texts, lang)):
+        return register, register, {}
+    old = None if text is None else read_catalogue(text, name)
+    live = [(u.id, u.source) for u in old.units if not is_meta(u.id)] if old else []
+    retired = [(u.id, u.source) for u in old.obsolete if not is_meta(u.id)] if old else []
+    alignment = align(live, retired, [each.source for each in texts if not each.id])
+    register = identify(texts, alignment, old, source_lang=lang)
+    written = write_catalogue(register)
+    return register, old, {} if written == text else {path.name: written}
 
 
 def read_unit_file(settings: Settings, path: Path) -> Catalogue | None:
@@ -326,10 +350,6 @@ def read_unit_file(settings: Settings, path: Path) -> Catalogue | None:
     name = shown(settings, path)
     text = storage.read_text(path, name)
     return None if text is None else read_catalogue(text, name)
-
-
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode("utf-8")
 
 
 def articles(publication: Publication, problems: list[Problem]) -> Iterator[Article]:

@@ -50,8 +50,13 @@ def _version() -> str:
 
 
 def digests(records: Iterable[SearchRecord]) -> dict[str, str]:
-    """Give the digest of each record's page by language; there is one record per language."""
-    return {record.lang: sha256(staged(record).content).hexdigest() for record in records}
+    """Give the digest of each record by language; there is one record per language."""
+    return {
+        each.lang: sha256(
+            staged(each).content + repr([p.actors for p in each.passages]).encode()
+        ).hexdigest()
+        for each in records
+    }
 
 
 @dataclass

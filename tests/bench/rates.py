@@ -90,7 +90,7 @@ class Steps:
             ),
             "passages for the actors' pages": lambda _, edition, __: quote(edition),
             "record for the next build": lambda _, edition, own: pack((edition, own)),
-            "words for the search": lambda _, edition, own: index_article([edition], own, known),
+            "words for the search": lambda _, edition, own: index_article([edition], own),
             "protection: names found, every style of the ladder prepared": (
                 lambda article, edition, _: self._protect(article, edition)
             ),

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.formats.po import read_catalogue, write_catalogue
+from diglot.formats.po_as_written import register_in_step
+from diglot.model.problem import DiglotError
 from diglot.model.translation import Catalogue, MachineRefusedError, SourceText, Unit
 from diglot.stages.align import align
 from diglot.stages.identify import identify
@@ -134,6 +136,40 @@ def test_ids_are_unique_never_reused_and_never_of_another_text(
                 assert unit.id == own
             elif len(edits) == 1:
                 assert own is None
+
+
+@given(
+    SEEDS,
+    EDITS,
+    st.sampled_from(["", "meta.title"]),
+    st.sampled_from(["", "\n", "# ", '"', "s-", "\\n", "#~ "]),
+)
+def test_a_register_taken_as_it_lies_is_one_brought_in_step(
+    chance: random.Random, edits: list[str], front: str, mark: str
+) -> None:
+    """Whatever became of the text or of the file since it was written."""
+    desk = opened(chance)
+    written = write_catalogue(desk.register)
+    for edit in edits:
+        desk.edit(edit)
+    at = chance.randint(0, len(written))
+    text = written[:at] + mark + written[at:]
+    texts = [SourceText("", paragraph.text) for paragraph in desk.paragraphs]
+    if front:
+        texts.insert(0, SourceText(front, "عنوان"))
+    taken = register_in_step(text, "source.pot", texts, "ar")
+    if not (edits or front or mark):
+        assert taken is not None
+    try:
+        old = read_catalogue(text, "source.pot")
+    except DiglotError:
+        assert taken is None
+        return
+    live = [(unit.id, unit.source) for unit in old.units]
+    aligned = align(live, [], [each.source for each in texts if not each.id])
+    new = identify(texts, aligned, old, source_lang="ar")
+    assert taken in (None, new)
+    assert taken is None or (taken == old and not old.problems)
 
 
 @given(SEEDS, DAYS)

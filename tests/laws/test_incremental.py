@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from diglot.publish import publish
 from diglot.workshop import Order, Report
@@ -104,6 +105,23 @@ class Newsroom:
             ),
         )
 
+    def respell(self) -> None:
+        """Give an actor another alias, or take all those in one language away."""
+        group = self.chance.choice(["aliases", "context_aliases", "weak_aliases"])
+        lang, word = self.chance.choice(
+            [("ar", "المرفأ"), ("ar", "السفن"), ("en", "harbour"), ("en", "Ships")]
+        )
+        actors = self.project / "content/actors.yml"
+        entries = yaml.safe_load(actors.read_text("utf-8"))
+        entry = self.chance.choice(entries)
+        if self.chance.random() < 0.3:
+            entry.get(group, {}).pop(lang, None)
+        else:
+            entry.setdefault(group, {}).setdefault(lang, []).append(
+                f"{word}{self.chance.choice(['', ' النخيل', ' One'])}"
+            )
+        actors.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+
     def rename_actor(self) -> None:
         _edit(
             self.project / "content/actors.yml",
@@ -176,7 +194,16 @@ class Newsroom:
         os.utime(self.chance.choice(self.articles) / "article.md")
 
     KINDS = (
-        *(text, remove_paragraph, translation, break_catalogue, status, alias, rename_actor),
+        *(
+            text,
+            remove_paragraph,
+            translation,
+            break_catalogue,
+            status,
+            alias,
+            respell,
+            rename_actor,
+        ),
         *(remove_actor, add_article, move_article, delete_article, template, style, setting),
         *(ordinary, new_page, picture, repaint, lose_picture, lose_output, touch),
     )
@@ -301,6 +328,23 @@ def test_an_alias_makes_the_articles_that_hold_it(project: Path) -> None:
     assert "actors/emerald.html" in report.gathered
     assert "actors/salma-haddad.html" not in report.gathered
     assert newsroom.articles
+
+
+def test_another_alias_makes_the_articles_that_hold_it(project: Path) -> None:
+    article = project / "content/articles/pier-1/article.md"
+    _edit(article, lambda text: f"{text}\nوقال بالزمردية شيئا.\n")
+    build(project)
+    actors = project / "content/actors.yml"
+    entries = yaml.safe_load(actors.read_text("utf-8"))
+    named = next(each for each in entries if each["id"] == "salma-haddad")
+    named.setdefault("aliases", {}).setdefault("ar", []).append("الزمردية")
+    actors.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+    report = build(project)
+    # All of these articles name the actor; one holds the alias.
+    assert {slug: due.reasons for slug, due in report.made.items()} == {
+        "pier-1": ("actor salma-haddad changed",)
+    }
+    assert "actors/salma-haddad.html" in report.gathered
 
 
 def test_a_paragraph_makes_its_article_and_what_quotes_it(project: Path) -> None:

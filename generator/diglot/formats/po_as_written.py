@@ -8,10 +8,12 @@ prove that nobody can tell which of the two has read what.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diglot.formats.po_directives import MT, Directives, read_directives
 from diglot.formats.po_entries import is_closed, unescape
-from diglot.model.translation import MachineStamp, Unit
+from diglot.formats.po_writer import write_catalogue
+from diglot.model.translation import Catalogue, MachineStamp, SourceText, Unit, is_meta
 from diglot.text.bidi import CONTROLS
 
 _OPENS = r"(?=# |#[.,|] |#~\|? msg|msgctxt )"
@@ -23,6 +25,7 @@ _ENTRY = re.compile(
     r'(?:#\| msgid "(.*)"\n)?msgctxt "([^"\\\n]+)"\nmsgid "(.*)"\nmsgstr "(.*)"\n'
     rf"(?:\n{_OPENS}|\Z)"
 )
+_ID = re.compile(r'\nmsgctxt "([^"\\\n]+)"\n')
 _KEY = 8
 _SILENT = Directives()
 
@@ -51,27 +54,50 @@ def read_as_written(text: str) -> tuple[list[Unit], int, int]:
     return units, begin, start
 
 
+def register_in_step(
+    text: str, path: str, texts: Sequence[SourceText], source_lang: str
+) -> Catalogue | None:
+    """Give the register of an article whose file says nothing but what it would be written with.
+
+    Args:
+        text: the file, decoded.
+        path: the file's name for messages.
+        texts: the article's translatable texts in source order; those of the body have no id yet.
+        source_lang: tag of the article's language.
+
+    Returns:
+        The register, or nothing where the file has to be read and brought in step.
+    """
+    ids = _ID.findall(text)
+    if len(ids) != len(texts) or len(set(ids)) != len(ids):
+        return None
+    if any(key != each.id for key, each in zip(ids, texts, strict=True) if is_meta(key) or each.id):
+        return None
+    units = tuple([Unit(key, t.source, notes=t.notes) for key, t in zip(ids, texts, strict=True)])
+    register = Catalogue(source_lang, "", units, path=path)
+    return register if write_catalogue(register) == text else None
+
+
 def _unit(found: re.Match[str], line: int) -> Unit | None:
     """Make a unit of an entry, or nothing where there is something to report."""
     engine, date, out, comments, notes, fuzzy, previous, key, source, target = found.groups()
     facts = read_directives(comments[2:-1].split("\n# ")) if comments else _SILENT
     if facts.malformed or (facts.mt and engine):
         return None
-    if not target.isascii() and CONTROLS.search(target):
+    if not (target.isascii() or target.isprintable()) and CONTROLS.search(target):
         return None
-    if "\\" in found[0] or '"' in source or '"' in target or '"' in (previous or ""):
-        bodies = [source, target, previous or ""]
-        texts = [unescape(body) for body in bodies]
-        if any(bad for _, bad in texts) or not all(map(is_closed, bodies)):
-            return None
-        source, target = texts[0][0], texts[1][0]
-        previous = None if previous is None else texts[2][0]
+    texts = [source, target, previous or ""]
+    for at, body in enumerate(texts):
+        if "\\" in body or '"' in body:
+            texts[at], bad = unescape(body)
+            if bad or not is_closed(body):
+                return None
     return Unit(
         key,
-        source,
-        target,
+        texts[0],
+        texts[1],
         fuzzy is not None,
-        previous,
+        None if previous is None else texts[2],
         MachineStamp(engine, date or "", out) if engine else facts.mt,
         facts.review,
         facts.accepted,

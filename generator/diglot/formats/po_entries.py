@@ -251,4 +251,5 @@ def unescape(body: str) -> tuple[str, list[int]]:
 
 def is_closed(body: str) -> bool:
     """Whether every quote between the quotes of a string is escaped, and the last one is not."""
-    return _UNTIL_QUOTE.fullmatch(body) is not None
+    rest = body.replace(r"\\", "").replace(r"\"", "")
+    return '"' not in rest and not rest.endswith("\\")

@@ -6,7 +6,6 @@ No wrapping, no line numbers, no date: nothing that changes unless a text or its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from diglot.formats.po_directives import write_directives
 from diglot.model.translation import Catalogue, Unit
@@ -35,7 +34,19 @@ def write_catalogue(catalogue: Catalogue) -> str:
 
 def write_unit(unit: Unit) -> str:
     """Give one entry of a catalogue, without a final line end."""
-    return "\n".join(_lines(unit, obsolete=unit.obsolete))
+    mark = "#~ " if unit.obsolete else ""
+    lines = [_comment(text) for text in (*write_directives(unit), *unit.comments)]
+    lines += [f"#. {note}" if note else "#." for note in unit.notes]
+    if unit.fuzzy or unit.flags:
+        lines.append(f"#, {', '.join(('fuzzy',) * unit.fuzzy + unit.flags)}")
+    if unit.previous is not None:
+        lines.append(f"#{mark[1:2]}| msgid {_quoted(unit.previous)}")
+    lines += [
+        f"{mark}msgctxt {_quoted(unit.id)}",
+        f"{mark}msgid {_quoted(unit.source)}",
+        f"{mark}msgstr {_quoted(unit.target)}",
+    ]
+    return "\n".join(lines)
 
 
 def own_fields(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -61,28 +72,13 @@ def _header(catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def _lines(unit: Unit, *, obsolete: bool) -> Iterator[str]:
-    yield from map(_comment, write_directives(unit))
-    yield from map(_comment, unit.comments)
-    for note in unit.notes:
-        yield f"#. {note}" if note else "#."
-    flags = ("fuzzy",) * unit.fuzzy + unit.flags
-    if flags:
-        yield f"#, {', '.join(flags)}"
-    if unit.previous is not None:
-        yield f"#{'~' * obsolete}| msgid {_quoted(unit.previous)}"
-    mark = "#~ " if obsolete else ""
-    yield f"{mark}msgctxt {_quoted(unit.id)}"
-    yield f"{mark}msgid {_quoted(unit.source)}"
-    yield f"{mark}msgstr {_quoted(unit.target)}"
-
-
 def _comment(text: str) -> str:
     return f"# {text}" if text else "#"
 
 
 def _quoted(text: str) -> str:
     """Write a string on one line, as gettext escapes it; other control characters in octal."""
-    if _TO_ESCAPE.search(text):
+    # Three looks at the whole string cost half of one search for what is to be escaped.
+    if '"' in text or "\\" in text or not text.isprintable():
         text = _TO_ESCAPE.sub(lambda m: _NAMED.get(m[0]) or f"\\{ord(m[0]):03o}", text)
     return f'"{text}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from diglot.model.problem import Location, Problem
@@ -67,9 +67,33 @@ class Actor:
     @property
     def every_spelling(self) -> frozenset[str]:
         """Every spelling in every language, the display names included."""
-        langs = {*self.name, *self.aliases, *self.context_aliases, *self.weak_aliases}
-        others = (name for lang in langs for name in self.spellings(lang))
-        return frozenset((*self.name.values(), *others))
+        return frozenset(spelling for *_, spelling in _kinds(self))
+
+    @property
+    def unspelled(self) -> Actor:
+        """The entry without its aliases."""
+        return replace(self, aliases={}, context_aliases={}, weak_aliases={})
+
+
+def respelled(old: Actor | None, new: Actor | None) -> frozenset[str]:
+    """Give the spellings that have come or gone between two states of an entry, or changed kind.
+
+    Args:
+        old: the entry as it was; None for one that is new.
+        new: the entry as it is; None for one that is gone.
+    """
+    return frozenset(spelling for *_, spelling in _kinds(old) ^ _kinds(new))
+
+
+def _kinds(actor: Actor | None) -> frozenset[tuple[str, str, str]]:
+    """Give every spelling of an entry with its kind and language."""
+    if actor is None:
+        return frozenset()
+    groups = (actor.aliases, actor.context_aliases, actor.weak_aliases)
+    found = {("name", lang, name) for lang, name in actor.name.items()}
+    for kind, group in zip(("alias", "context", "weak"), groups, strict=True):
+        found |= {(kind, lang, each) for lang, names in group.items() for each in names}
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

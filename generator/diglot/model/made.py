@@ -83,8 +83,8 @@ class Made:
     """Files under content/ that were brought in step."""
     record: bytes = b""
     """What its pages can be rendered from again."""
-    index: dict[str, str] = field(default_factory=dict)
-    """Digest of its record in the search index by language."""
+    index: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Digest of its record for the search index, and ids of the actors in it, by language."""
     index_records: bytes = b""
     """These records, packed."""
     seconds: dict[str, float] = field(default_factory=dict)

@@ -14,7 +14,9 @@ class Passage:
     words: str
     """Its text in folded words, parted by spaces, in order: a phrase can be found in it."""
     forms: str = ""
-    """By what else it is found: words without their proclitics, names of the actors it names."""
+    """By what else it is found: words without their proclitics, then names of its actors."""
+    actors: tuple[str, ...] = ()
+    """Ids of the actors that it names, whose names are not among its forms yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +37,9 @@ class SearchRecord:
     @property
     def has_words(self) -> bool:
         """Whether it can be found at all; Pagefind keeps no page without a word."""
-        return bool(self.title) or any(each.words or each.forms for each in self.passages)
+        return bool(self.title) or any(p.words or p.forms or p.actors for p in self.passages)
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of the actors whose names it is still to be given, each once."""
+        return tuple(dict.fromkeys(id_ for passage in self.passages for id_ in passage.actors))

@@ -1,32 +1,27 @@
 """Give the words by which an article is found, language by language.
 
 Only what readers see is given: a translation that is withheld has no words here. In each language
-a segment is also found by every name of the actors that either text of it names, and by what the
-other text writes in this language's script.
+a segment is also found by what the other text writes in this language's script, and it says which
+actors either text of it names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from diglot.model import address
-from diglot.model.actors import Actor
 from diglot.model.edition import Card, Edition, Pair
 from diglot.model.language import language
 from diglot.model.search import Passage, SearchRecord
 from diglot.text.search_words import in_script, other_forms, running, search_words
 
 
-def index_article(
-    editions: Sequence[Edition], card: Card, actors: Mapping[str, Actor]
-) -> tuple[SearchRecord, ...]:
+def index_article(editions: Sequence[Edition], card: Card) -> tuple[SearchRecord, ...]:
     """Give one record per language of an article, the source's first.
 
     Args:
         editions: one per target language, at least one; the first target's page is the source's.
         card: the article's summary.
-        actors: the glossary by id.
 
     Returns:
         The records; none of an article that is withdrawn, or of a language that has no word of it.
@@ -43,8 +38,8 @@ def index_article(
             address.side_by_side(card.slug, edition.target_lang, first),
             running(search_words(card.titles.get(lang, ""), lang)),
             (
-                Passage("", *_words(edition.meta.values(), edition, lang, actors)),
-                *(Passage(p.id, *_words((p,), edition, lang, actors)) for p in edition.pairs),
+                Passage("", *_words(edition.meta.values(), edition, lang)),
+                *(Passage(p.id, *_words((p,), edition, lang)) for p in edition.pairs),
             ),
             shown,
         )
@@ -53,27 +48,16 @@ def index_article(
     return tuple(record for record in records if record.has_words)
 
 
-def _words(
-    pairs: Iterable[Pair], edition: Edition, lang: str, actors: Mapping[str, Actor]
-) -> tuple[str, str]:
-    """Give the running words of segments, and by what else they are found."""
+def _words(pairs: Iterable[Pair], edition: Edition, lang: str) -> tuple[str, str, tuple[str, ...]]:
+    """Give the running words of segments, by what else they are found, and whom they name."""
     script, is_source = language(lang).script, lang == edition.source_lang
     own: list[tuple[str, ...]] = []
     more: list[tuple[str, ...]] = []
+    actors: dict[str, None] = {}
     for pair in pairs:
         source, target = pair.segment.visible, pair.target_text or ""
         own += search_words(source if is_source else target, lang)
         other = search_words(target if is_source else source, lang)
         more += (forms for forms in other if in_script(forms[0], script))
-        for id_ in dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions)):
-            actor = actors[id_]
-            aliases = (*actor.aliases.get(lang, ()), *actor.context_aliases.get(lang, ()))
-            for name in (actor.name.get(lang, ""), *aliases):
-                more += _name_words(name, lang)
-    return running(own), other_forms(own, more)
-
-
-# The same few names are met in nearly every passage.
-@lru_cache(maxsize=4096)
-def _name_words(name: str, lang: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(search_words(name, lang))
+        actors |= dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions))
+    return running(own), other_forms(own, more), tuple(actors)

@@ -60,13 +60,15 @@ def _step(unit: Unit | None, text: SourceText) -> Unit:
     """Bring one unit in step with its source."""
     if unit is None:
         return Unit(text.id, text.source, notes=text.notes)
-    unit = _tidy(replace(unit, notes=text.notes, obsolete=False, merged_into=""))
+    if unit.obsolete or unit.merged_into or unit.notes != text.notes:
+        unit = replace(unit, notes=text.notes, obsolete=False, merged_into="")
+    unit = _tidy(unit)
+    if unit.source == text.source and unit.previous != text.source:
+        return unit
     if not unit.target:
         return replace(unit, source=text.source)
     if unit.previous == text.source:
         return _returned(unit, text.source)
-    if unit.source == text.source:
-        return unit
     if is_cosmetic(unit.source, text.source):
         return _retouched(unit, text.source)
     return replace(
@@ -81,11 +83,10 @@ def _step(unit: Unit | None, text: SourceText) -> Unit:
 
 def _tidy(unit: Unit) -> Unit:
     """Drop what no longer says anything: a person removed `fuzzy`, or emptied the target."""
-    if not unit.target:
-        return replace(unit, fuzzy=False, previous=None, accepted=False)
-    if not unit.fuzzy:
-        return replace(unit, previous=None, accepted=False)
-    return unit
+    is_draft = unit.fuzzy and unit.target
+    if is_draft or not (unit.fuzzy or unit.accepted or unit.previous is not None):
+        return unit
+    return replace(unit, fuzzy=False, previous=None, accepted=False)
 
 
 def _returned(unit: Unit, source: str) -> Unit:
@@ -122,6 +123,8 @@ def _strangers(
     """Report live units that the register does not know, or knows with another source."""
     problems = []
     for unit in old.units:
+        if sources.get(unit.id) == unit.source:
+            continue
         where = Location(old.path, unit.line)
         if unit.id not in sources and unit.id not in last:
             if not _is_worth_keeping(unit):
