@@ -79,13 +79,18 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return _relative(page, path) + mark + fragment
+    return _relative(folder(page), path) + mark + fragment
 
 
-# Most links of a page lead to few others, each to many of their passages.
-@lru_cache(maxsize=1024)
-def _relative(page: str, path: str) -> str:
-    here = page.split("/")[:-1]
+def folder(page: str) -> str:
+    """Give the folder that a page stands in, with its final slash; empty for the site's root."""
+    return page[: page.rfind("/") + 1]
+
+
+# The pages of a folder lead to the same others, each to many of their passages.
+@lru_cache(maxsize=4096)
+def _relative(folder: str, path: str) -> str:
+    here = folder.split("/")[:-1]
     there = [part for part in posixpath.normpath(path).split("/") if part != "."]
     # Not posixpath.relpath, which asks the system for the working folder: 700 links an article.
     shared = 0

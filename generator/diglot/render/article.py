@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -37,43 +39,41 @@ from diglot.text.bidi import isolates
 Resolve = Callable[[str], str]
 
 
-class TextView(NamedTuple):
-    """One side of a pair; rendered when it is printed, for a page in one language prints half."""
+@dataclass(eq=False)
+class TextView:
+    """One side of a pair; its HTML is made when a page first prints it, for all of them."""
 
     lang: str
     dir: Direction
     inlines: Sequence[Inline]
-    links: Sequence[Mention]
-    page: str
-    resolve: Resolve
     attrs: Markup
     """What an element that holds the text says of its language."""
+    links: Sequence[Mention] = ()
     marker: str = ""
     sentences: Sequence[tuple[int, int]] = ()
-    images: Mapping[str, Image] = MappingProxyType({})
+    images: Mapping[str, Image] | None = None
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text that a reader sees."""
         return visible(self.inlines)
 
-    @property
-    def html(self) -> Markup:
-        """The text with its actors linked, its runs isolated and its sentences numbered."""
-        wraps = [
-            Wrap(
-                m.token_start,
-                m.end,
-                f'<a class="actor" href="{address.relative(self.page, address.actor(m.actor))}">',
-                "</a>",
-            )
-            for m in self.links
-        ]
+    @cached_property
+    def html(self) -> str:
+        """The text as HTML with its actors linked, its runs isolated and its sentences numbered.
+
+        Links to actors are paths of the site, the author's own are as article.md has them.
+        """
+        return self.resolved(str)
+
+    def resolved(self, resolve: Resolve) -> str:
+        """Give the same with the author's addresses resolved."""
+        wraps = [Wrap(m.token_start, m.end, _to_actor(m.actor), "</a>") for m in self.links]
         bdi = f'<bdi lang="{"en" if self.dir == "rtl" else "ar"}">'
         wraps += [Wrap(s, e, bdi, "</bdi>") for s, e in isolates(self.plain, self.dir)]
-        wraps += _sentence_wraps(self.inlines, self.sentences)
-        html = inline_html(self.inlines, wraps, self.resolve, self.images)
-        return Markup(html)  # noqa: S704 - escaped there
+        if self.sentences:
+            wraps += _sentence_wraps(self.inlines, self.sentences)
+        return inline_html(self.inlines, wraps, resolve, self.images)
 
 
 class PairView(NamedTuple):
@@ -103,6 +103,7 @@ class Node(NamedTuple):
     header: tuple[PairView | None, ...] = ()
     rows: tuple[tuple[PairView | None, ...], ...] = ()
     src: str = ""
+    """An image's address as article.md has it."""
     size: Markup | str = ""
     """Attributes of an image's size, a space before each."""
     text: str = ""
@@ -116,7 +117,20 @@ class Node(NamedTuple):
 
 def text_view(lang: str, inlines: Sequence[Inline]) -> TextView:
     """Give the view of a text that belongs to no segment."""
-    return TextView(lang, language(lang).direction, inlines, (), "", str, attrs(lang))
+    return TextView(lang, language(lang).direction, inlines, attrs(lang))
+
+
+_TO_ACTOR = '<a class="actor" href="'
+
+
+# An article names the same actors in many passages.
+@lru_cache(maxsize=4096)
+def _to_actor(actor: str) -> str:
+    return f'{_TO_ACTOR}{address.actor(actor)}">'
+
+
+# The only spans in the HTML of a text, in which every `<` of the text itself is escaped.
+_SENTENCE, _SENTENCE_END = re.compile('<span class="s" data-s="[0-9]+">'), "</span>"
 
 
 def _sentence_wraps(
@@ -124,7 +138,7 @@ def _sentence_wraps(
 ) -> Iterator[Wrap]:
     """Give the sentences, cut where an element begins or ends, as marks that never cross it."""
     offset = 0
-    for inline in inlines if sentences else ():
+    for inline in inlines:
         length = len(inline.visible)
         if inline.kind in ("text", "code"):
             for number, (start, end) in enumerate(sentences, 1):
@@ -132,39 +146,66 @@ def _sentence_wraps(
                 last = len(inline.visible[:last].rstrip()) if first < last else 0
                 if first < last:
                     before = f'<span class="s" data-s="{number}">'
-                    yield Wrap(offset + first, offset + last, before, "</span>")
+                    yield Wrap(offset + first, offset + last, before, _SENTENCE_END)
         offset += length
 
 
-class ArticleView:
-    """The nodes of one page of one edition."""
+class PageTexts:
+    """The texts of an edition as one page prints them."""
 
     def __init__(
         self,
         edition: Edition,
         page: str,
+        mode: str,
         address_of: Callable[[str], str],
-        *,
-        sentences: bool = False,
     ) -> None:
-        """Prepare an edition for a page.
+        """Write for a page.
 
         Args:
             edition: the article.
             page: path of the page, which links are relative to.
+            mode: `both`, which marks sentences that stand for each other, or the tag of the one
+                language that the page prints.
             address_of: gives the site path of another article by slug, in the page's language.
-            sentences: mark those that stand for each other.
         """
-        self._edition = edition
+        self.mode = mode
+        self._slug = edition.slug
         self._page = page
+        self._to_actor = _TO_ACTOR + "../" * page.count("/")
         self._address_of = address_of
-        self._sentences = sentences
 
+    def html(self, text: TextView) -> str:
+        """Give a text as HTML with links that work on the page."""
+        # Made once for all pages where no address of the author's depends on the page.
+        own = any(inline.href for inline in text.inlines)
+        html = text.resolved(self.resolve) if own else text.html
+        if text.sentences and self.mode != "both":
+            html = _SENTENCE.sub("", html).replace(_SENTENCE_END, "")
+        return html.replace(_TO_ACTOR, self._to_actor) if text.links else html
+
+    def resolve(self, href: str) -> str:
+        """Turn an address written in article.md into one that works on the page."""
+        if is_foreign(href):
+            return href
+        path = site_path(self._slug, href, self._address_of)
+        return address.relative(self._page, path)
+
+
+class ArticleView:
+    """The nodes of one edition, the same on every page of it."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Take the article."""
+        self.edition = edition
+        self._langs = (edition.source_lang, edition.target_lang)
+
+    @cached_property
     def body(self) -> tuple[Node, ...]:
-        """Give the body as sections; a lead without a heading is the first."""
+        """The body as sections; a lead without a heading is the first."""
         sections: list[Node] = []
         current: list[Node] = []
-        for block in self._edition.document.blocks:
+        for block in self.edition.document.blocks:
             if isinstance(block, Heading) and block.level <= 2 and current:
                 sections.append(Node("section", children=tuple(current)))
                 current = []
@@ -173,65 +214,66 @@ class ArticleView:
             sections.append(Node("section", children=tuple(current)))
         return tuple(sections)
 
+    @cached_property
     def contents(self) -> tuple[Node, ...]:
-        """Give the headings, for the table of contents."""
+        """The headings, for the table of contents."""
         return tuple(
             Node("heading", self.pair(block.segment), level=block.level)
-            for block in self._edition.document.blocks
+            for block in self.edition.document.blocks
             if isinstance(block, Heading)
         )
 
+    @cached_property
     def retired(self) -> tuple[tuple[str, str, int], ...]:
-        """Give the ids whose passage is gone, with id and number of the one that holds its text."""
-        numbers = {pair.id: pair.number for pair in self._edition.pairs}
-        return tuple((id_, into, numbers.get(into, 0)) for id_, into in self._edition.retired)
+        """The ids whose passage is gone, with id and number of the one that holds its text."""
+        numbers = {pair.id: pair.number for pair in self.edition.pairs}
+        return tuple((id_, into, numbers.get(into, 0)) for id_, into in self.edition.retired)
 
+    @cached_property
     def meta(self) -> dict[str, PairView]:
-        """Give the front matter's pairs by field name."""
-        return {name: self._view(pair, "") for name, pair in self._edition.meta.items()}
+        """The front matter's pairs by field name."""
+        return {name: self._view(pair) for name, pair in self.edition.meta.items()}
 
     def pair(self, index: int, style: ListStyle | None = None, number: int = 0) -> PairView:
         """Give the row of a body segment, with the marker of its list item if it opens one."""
-        return self._view(self._edition.pairs[index], style, number)
-
-    def _view(self, pair: Pair, style: ListStyle | str | None, number: int = 0) -> PairView:
-        source_lang, target_lang = self._edition.source_lang, self._edition.target_lang
         marks = ("", "")
-        if isinstance(style, ListStyle):
-            marks = marker(style, number, source_lang), marker(style, number, target_lang)
-        beads = pair.beads if self._sentences else ()
+        if style is not None:
+            source, target = self._langs
+            marks = marker(style, number, source), marker(style, number, target)
+        return self._view(self.edition.pairs[index], marks)
+
+    def _view(self, pair: Pair, marks: tuple[str, str] = ("", "")) -> PairView:
+        unit = pair.unit
         inlines = pair.segment.inlines or (Inline("text", pair.segment.source),)
-        spans = [bead.source for bead in beads]
-        source = self._text(source_lang, inlines, pair.source_links, marks[0], spans)
+        spans = [bead.source for bead in pair.beads]
+        source = self._text(0, inlines, pair.source_links, marks, spans)
         target = None
         if pair.target is not None:
-            spans = [bead.target for bead in beads]
-            target = self._text(target_lang, pair.target, pair.target_links, marks[1], spans)
-        unit = pair.unit
+            spans = [bead.target for bead in pair.beads]
+            target = self._text(1, pair.target, pair.target_links, marks, spans)
+        state = unit.state
         return PairView(
             pair.id,
             pair.number,
-            unit.state.value,
+            state.value,
             pair.notice,
             source,
             target,
-            exception(unit, self._edition.origin) if target else "",
-            unit.review.name if unit.review and unit.state is State.REVIEWED else "",
+            exception(unit, self.edition.origin) if target else "",
+            unit.review.name if unit.review and state is State.REVIEWED else "",
         )
 
     def _text(
         self,
-        lang: str,
+        side: int,
         inlines: Sequence[Inline],
         links: Sequence[Mention],
-        item_marker: str,
+        markers: tuple[str, str],
         sentences: Sequence[tuple[int, int]],
     ) -> TextView:
-        direction = language(lang).direction
-        return TextView(
-            *(lang, direction, inlines, links, self._page, self._resolve),
-            *(attrs(lang), item_marker, sentences, self._edition.images),
-        )
+        lang = self._langs[side]
+        view = (lang, language(lang).direction, inlines, attrs(lang), links, markers[side])
+        return TextView(*view, sentences, self.edition.images)
 
     def _nodes(self, blocks: Iterable[Block]) -> list[Node]:
         return [self._node(block) for block in blocks]
@@ -244,8 +286,7 @@ class ArticleView:
                 return Node("paragraph", self.pair(segment))
             case Figure(segment, src, title):
                 # Two numbers from the image's own file, if that tells them.
-                size = Markup(size_attributes(self._edition.images.get(src)))  # noqa: S704
-                src = self._resolve(src)
+                size = Markup(size_attributes(self.edition.images.get(src)))  # noqa: S704
                 return Node("figure", self.pair(segment), src=src, size=size, text=title)
             case List():
                 return self._list(block)
@@ -272,10 +313,3 @@ class ArticleView:
                 rest = item.blocks
             items.append(Node("item", own, tuple(self._nodes(rest))))
         return Node("list", children=tuple(items), style=block.style.value, start=block.start)
-
-    def _resolve(self, href: str) -> str:
-        """Turn an address written in article.md into one that works on the page."""
-        if is_foreign(href):
-            return href
-        path = site_path(self._edition.slug, href, self._address_of)
-        return address.relative(self._page, path)

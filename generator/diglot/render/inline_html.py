@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from diglot.model.document import Inline
 from diglot.model.image import Image
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(NamedTuple):
     """Markup around a span of visible text; `before` and `after` are HTML."""
 
     start: int
@@ -43,16 +42,14 @@ def inline_html(
         HTML in which every character of text is escaped.
     """
     nested = _nested(wraps)
+    if len(inlines) == 1 and inlines[0].kind == "text":  # nine texts in ten
+        return _wrapped(inlines[0].text, 0, _within(nested, 0, len(inlines[0].text)))
     parts: list[str] = []
     offset = links = 0
     for inline in inlines:
         match inline.kind:
             case "text" | "code":
-                inner = [
-                    w for w in nested if offset <= w.start and w.end <= offset + len(inline.text)
-                ]
-                if links:
-                    inner = [w for w in inner if not w.before.startswith("<a ")]
+                inner = _within(nested, offset, offset + len(inline.text), in_link=links > 0)
                 html = _wrapped(inline.text, offset, inner)
                 # The dot of `.docx` would otherwise stand at its other end in an Arabic line.
                 parts.append(f'<code dir="auto">{html}</code>' if inline.kind == "code" else html)
@@ -102,38 +99,53 @@ def _nested(wraps: Sequence[Wrap]) -> list[Wrap]:
     """Keep the wraps that lie apart or inside one another, outer ones first."""
     kept: list[Wrap] = []
     for wrap in wraps:
-        if wrap.start < wrap.end and not any(
-            wrap.start < k.start < wrap.end < k.end
-            or k.start < wrap.start < k.end < wrap.end
-            or (wrap.start, wrap.end) == (k.start, k.end)
-            for k in kept
-        ):
-            kept.append(wrap)
-    return sorted(kept, key=lambda w: (w.start, -w.end))
+        start, end = wrap.start, wrap.end
+        for k in kept:
+            if start < k.start < end < k.end or k.start < start < k.end < end:
+                break
+            if start == k.start and end == k.end:
+                break
+        else:
+            if start < end:
+                kept.append(wrap)
+    return kept if len(kept) < 2 else sorted(kept, key=_outer_first)
+
+
+def _within(wraps: Iterable[Wrap], start: int, end: int, *, in_link: bool = False) -> list[Wrap]:
+    """Keep the wraps of one span of the text; inside a link, those that are no link."""
+    within = [wrap for wrap in wraps if start <= wrap.start and wrap.end <= end]
+    return [w for w in within if not w.before.startswith("<a ")] if in_link else within
+
+
+def _outer_first(wrap: Wrap) -> tuple[int, int]:
+    return wrap.start, -wrap.end
 
 
 def _wrapped(text: str, offset: int, wraps: Sequence[Wrap]) -> str:
     """Escape a text and put the wraps, sorted outer first, around their spans."""
+    escaped = escape(text, quote=False)
     if not wraps:
-        return escape(text, quote=False)
+        return escaped
+    write = str if escaped == text else _escaped  # five times the cost, and seldom needed
     parts: list[str] = []
     open_wraps: list[Wrap] = []
     position = 0
-
-    def write(end: int) -> None:
-        nonlocal position
-        parts.append(escape(text[position : end - offset], quote=False))
-        position = end - offset
-
     for wrap in wraps:
         while open_wraps and open_wraps[-1].end <= wrap.start:
-            write(open_wraps[-1].end)
-            parts.append(open_wraps.pop().after)
-        write(wrap.start)
-        parts.append(wrap.before)
+            end = open_wraps[-1].end - offset
+            parts += write(text[position:end]), open_wraps.pop().after
+            position = end
+        start = wrap.start - offset
+        parts += write(text[position:start]), wrap.before
+        position = start
         open_wraps.append(wrap)
     while open_wraps:
-        write(open_wraps[-1].end)
-        parts.append(open_wraps.pop().after)
-    write(offset + len(text))
+        end = open_wraps[-1].end - offset
+        parts += write(text[position:end]), open_wraps.pop().after
+        position = end
+    parts.append(write(text[position:]))
     return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

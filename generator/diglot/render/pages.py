@@ -18,7 +18,7 @@ from diglot.model.host import Ordinary
 from diglot.model.settings import FORMATS, Settings
 from diglot.render.actors import InArticle, concordance_html, letters
 from diglot.render.apparatus import page_data
-from diglot.render.article import ArticleView
+from diglot.render.article import ArticleView, PageTexts
 from diglot.render.citation import cite
 from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
@@ -123,11 +123,12 @@ class Pages:
         if card_.withdrawn:
             yield from self._withdrawn(card_)
             return
-        for edition in editions:
-            yield self._side(edition, card_)
-        yield self._single(editions[0], card_, editions[0].source_lang)
-        for edition in editions:
-            yield self._single(edition, card_, edition.target_lang)
+        articles = [ArticleView(edition) for edition in editions]
+        for article in articles:
+            yield self._side(article, card_)
+        yield self._single(articles[0], card_, editions[0].source_lang)
+        for article in articles:
+            yield self._single(article, card_, article.edition.target_lang)
 
     def listing(self, lang: str, sheet: SheetPlan, cards: Sequence[Card]) -> Output:
         """Give one page of the list of articles in one language.
@@ -279,7 +280,8 @@ class Pages:
 
     # --- articles ---
 
-    def _side(self, edition: Edition, card_: Card) -> Output:
+    def _side(self, article: ArticleView, card_: Card) -> Output:
+        edition = article.edition
         first, source, target = self.settings.targets[0], edition.source_lang, edition.target_lang
         path = address.side_by_side(card_.slug, target, first)
         view = self._article_view(path, source, "article", edition, card_)
@@ -287,16 +289,14 @@ class Pages:
         view = replace(view, canonical=canonical)
         if target not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(
-            edition,
-            path,
-            lambda slug: address.side_by_side(slug, target, first),
-            sentences=True,
+        texts = PageTexts(
+            edition, path, "both", lambda slug: address.side_by_side(slug, target, first)
         )
-        values = self._values(edition, card_, nodes, path, (source, target))
+        values = self._values(article, card_, texts, path, (source, target))
         return self._page(view, "article.html", **values, ui_target=self.interfaces[target])
 
-    def _single(self, edition: Edition, card_: Card, lang: str) -> Output:
+    def _single(self, article: ArticleView, card_: Card, lang: str) -> Output:
+        edition = article.edition
         path = address.one_language(lang, card_.slug)
         view = self._article_view(path, lang, "reading", edition, card_)
         versions = {
@@ -308,18 +308,20 @@ class Pages:
         view = replace(view, alternates=self._alternates(versions))
         if lang not in card_.indexable:
             view = view.unlisted()
-        nodes = ArticleView(edition, path, lambda slug: address.one_language(lang, slug))
-        values = self._values(edition, card_, nodes, path, (lang,))
+        texts = PageTexts(edition, path, lang, lambda slug: address.one_language(lang, slug))
+        values = self._values(article, card_, texts, path, (lang,))
         return self._page(view, "reading.html", **values, lang=lang)
 
     def _values(
-        self, edition: Edition, card_: Card, nodes: ArticleView, path: str, langs: Sequence[str]
+        self, article: ArticleView, card_: Card, texts: PageTexts, path: str, langs: Sequence[str]
     ) -> dict[str, Any]:
+        edition = article.edition
         uis = [self.interfaces[lang] for lang in langs]
         return {
             "edition": edition,
             "card": card_,
-            "article": nodes,
+            "article": article,
+            "texts": texts,
             "facts": Accountability.of(edition, self.settings),
             "data": page_data(edition, card_, path, self.settings, self.known, uis),
         }

@@ -11,14 +11,14 @@ from html import escape
 
 from markupsafe import Markup
 
-from diglot.render.article import PairView, TextView
+from diglot.render.article import PageTexts, PairView, TextView
 from diglot.render.interface import Interface
 from diglot.render.view import attrs
 
 
 def row_html(
+    texts: PageTexts,
     pair: PairView,
-    mode: str,
     uis: Sequence[Interface],
     element: str = "div",
     kind: str = "",
@@ -28,27 +28,28 @@ def row_html(
     """Write a row.
 
     Args:
+        texts: those of the page.
         pair: source and target.
-        mode: `both`, or the tag of the one language that the page prints.
         uis: interfaces of source and target.
         element: HTML element of the row.
         kind: further classes of it, each after a space.
         tag: HTML element of its first text.
         heading: level of the heading that the second text stands for, 0 for none.
     """
-    source, target = pair.source, pair.target
+    source, target, mode = pair.source, pair.target, texts.mode
     first = source if target is None or mode in ("both", source.lang) else target
     id_ = escape(pair.id)
     parts = [
         f'<{element} class="pair{kind}" id="{id_}" data-state="{pair.state}">',
         f'<a class="num" href="#{id_}">{pair.number}</a>',
-        f'<{tag} class="source" {first.attrs} id="{id_}-{first.lang}">{_text(first)}</{tag}>',
+        f'<{tag} class="source" {first.attrs} id="{id_}-{first.lang}">',
+        f"{_text(texts, first)}</{tag}>",
     ]
     if target and mode == "both":
         level = f' role="heading" aria-level="{heading}"' if heading else ""
         parts.append(
             f'{reveal_html(pair, uis)}<p class="target" {target.attrs} id="{id_}-{target.lang}"'
-            f"{level}>{_text(target)}</p>"
+            f"{level}>{_text(texts, target)}</p>"
         )
     if mode != source.lang:
         parts.append(note_html(pair, uis[1]))
@@ -76,6 +77,6 @@ def note_html(pair: PairView, ui: Interface) -> Markup:
     )
 
 
-def _text(view: TextView) -> str:
+def _text(texts: PageTexts, view: TextView) -> str:
     marker = f'<span class="marker">{escape(view.marker)}</span> ' if view.marker else ""
-    return f"{marker}{view.html}"
+    return marker + texts.html(view)

@@ -66,7 +66,7 @@ def unknown_names(text: str, known: Collection[str]) -> list[tuple[int, int]]:
         name = match[0]
         if name in known:
             continue
-        parts = _PART.findall(name)
+        parts = [name] if name.isalpha() else _PART.findall(name)
         strange = [part for part in parts if bare(part) not in known]
         if not strange:
             continue

@@ -8,7 +8,7 @@ from diglot.model.finding import NEGATION, Fault
 from diglot.model.problem import Severity
 from diglot.text.negation import balance, has_negations, may_deny
 from diglot.text.pair_text import Side
-from diglot.text.sentence_marks import looped, repeated, said_again, words
+from diglot.text.sentence_marks import looped, repeated, said_again
 
 _LEAST_RATED, _LEAST_COUNTED = 15, 40
 """Letters of a source whose length says something, and of one whose sentences do."""
@@ -80,7 +80,7 @@ def _negation(source: Side, target: Side) -> Iterator[Fault]:
 
 
 def _repetition(source: Side, target: Side) -> Iterator[Fault]:
-    spoken = words(target.parts)
+    spoken = target.words
     if not said_again(spoken):
         return
     twice = repeated(target.sentences)
@@ -89,6 +89,6 @@ def _repetition(source: Side, target: Side) -> Iterator[Fault]:
         message = f"a sentence stands twice: “{twice}”"
         remedy = "Delete one of the two."
         yield Fault("repeated", Severity.ERROR, message, remedy, (at, at + len(twice)))
-    elif (run := looped(spoken)) and not looped(words(source.parts)):
+    elif (run := looped(spoken)) and not looped(source.words):
         message = f"words are said again at once: “{run}”"
         yield Fault("repeated", Severity.ERROR, message, "Delete the repetition.")

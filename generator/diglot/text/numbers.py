@@ -73,9 +73,12 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
         lang: BCP 47 tag without region; without a table of words only digits are read.
     """
     words = WORDS.get(lang, {})
-    starts = [i for i, token in enumerate(tokens) if token in words or token[0].isdecimal()]
-    if not starts:
+    meant = words.keys() & tokens
+    others = {*tokens} - {*filter(str.isalpha, tokens)}
+    meant |= {token for token in others if token[0].isdecimal()}
+    if not meant:
         return _NONE
+    starts = [i for i, token in enumerate(tokens) if token in meant]
     reader = _Reader(tokens, words, AND.get(lang, frozenset()))
     for i in starts:
         if i >= reader.at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 
 from diglot.text.reduce import cut
 from diglot.text.sentence_marks import sentences
@@ -19,7 +20,12 @@ class Side:
     def __init__(self, text: str, lang: str) -> None:
         self.text = text
         self.lang = lang
-        self.low, self.parts, self.tokens = cut(text)
+        self.low, self.parts, self.tokens, self._cuts = cut(text)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the text, reduced."""
+        return list(chain.from_iterable([words for _, _, words in self._cuts]))
 
     @cached_property
     def sentences(self) -> list[str]:

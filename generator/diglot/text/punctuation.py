@@ -119,13 +119,15 @@ def _marks(source: str, target: str, names: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _end(source: str, target: str, *, heading: bool) -> Iterator[Fault]:
-    source, target = source.translate(_LATIN_ENDS), target.translate(_LATIN_ENDS)
-    ours, theirs = target.rstrip(_CLOSERS)[-1:], source.rstrip(_CLOSERS)[-1:]
+    theirs, ours, last = (
+        text[-1:].translate(_LATIN_ENDS)
+        for text in (source.rstrip(_CLOSERS), target.rstrip(_CLOSERS), target.rstrip())
+    )
     if ours in ",;":
         if ours and theirs not in ",;":
             yield _fault("end-sign", "the translation ends in the middle of a sentence")
         return
-    if (theirs == ".") and ours not in ".!?…:;" and target.rstrip()[-1:] not in ".!?…:":
+    if (theirs == ".") and ours not in ".!?…:;" and last not in ".!?…:":
         yield _fault("end-sign", "the source ends with a full stop, the translation does not")
     elif theirs == ":" and ours != ":":
         yield _fault("end-sign", "the source ends with a colon, the translation does not")

@@ -25,6 +25,7 @@ _TABLE: dict[int, str | None] = {
 }
 _REDUCIBLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PARTED = re.compile(r"\d \d")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _PROCLITICS = tuple(
@@ -51,26 +52,33 @@ def tokens(low: str) -> list[str]:
     return _TOKEN.findall(low)
 
 
-def cut(text: str) -> tuple[str, list[str], list[str]]:
+Cut = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What stands between two spaces: reduced, its tokens, and its words."""
+
+
+def cut(text: str) -> tuple[str, list[str], list[str], list[Cut]]:
     """Reduce a text and cut it up at once.
 
     Words come again, and to look one up costs a quarter of reducing and cutting it.
 
     Returns:
-        The reduced text with single spaces, its parts between spaces, and its tokens.
+        The reduced text with single spaces, its parts between spaces, its tokens, and the cuts
+        that all this is made of.
     """
     found = list(map(_cut_word, text.split()))
-    parts = [low for low, _ in found if low]
+    parts = [low for low, _, _ in found if low]
     low = " ".join(parts)
     if _PARTED.search(low):
-        return low, parts, tokens(low)
-    return low, parts, list(chain.from_iterable([each for _, each in found]))
+        return low, parts, tokens(low), found
+    return low, parts, list(chain.from_iterable([each for _, each, _ in found])), found
 
 
 @lru_cache(1 << 13)
-def _cut_word(word: str) -> tuple[str, tuple[str, ...]]:
+def _cut_word(word: str) -> Cut:
     low = reduced(word)
-    return low, tuple(_TOKEN.findall(low))
+    if low.isalpha():
+        return low, (low,), (low,)
+    return low, tuple(_TOKEN.findall(low)), tuple(_WORD.findall(low))
 
 
 def attached(words: Iterable[str]) -> Iterator[tuple[str, str, bool]]:

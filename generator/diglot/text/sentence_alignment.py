@@ -10,22 +10,25 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import or_
 
 from diglot.text.sentence_parts import Part
 
 _VARIANCE = 6.8
 """Of the length of a translation, per letter of its source."""
-_SHARES = {
-    (1, 1): 0.89,
-    (1, 0): 0.005,
-    (0, 1): 0.005,
-    (2, 1): 0.0445,
-    (1, 2): 0.0445,
-    (2, 2): 0.011,
-    (3, 1): 0.005,
-    (1, 3): 0.005,
-}
+_BEADS = (
+    (1, 1, 0.89),
+    (1, 0, 0.005),
+    (0, 1, 0.005),
+    (2, 1, 0.0445),
+    (1, 2, 0.0445),
+    (2, 2, 0.011),
+    (3, 1, 0.005),
+    (1, 3, 0.005),
+)
 """How often so many sentences of a source stand for so many of its translation."""
+_LONGEST = 3
+"""Sentences of one text in a bead."""
 _ASTRAY = math.exp(-2.5)
 """Weight of an anchor that one side of a bead has and the other has not."""
 _LEAST = math.exp(-25)
@@ -37,9 +40,9 @@ _PLAUSIBLE = 0.25
 _MOST = 24
 """Sentences above which no alignment is tried: no paragraph is that long."""
 
-
-_Edge = tuple[int, int, int, int]
-"""A bead: sentences of source and target before it, and after it."""
+_Edge = tuple[int, int, float, float]
+"""A bead: the places before and after it, its likelihood, and its share. A place that has i
+sentences of the source and j of the m of the target before it is number i * (m + 1) + j."""
 
 
 def align_parts(
@@ -54,67 +57,65 @@ def align_parts(
     n, m = len(source), len(target)
     if not n or not m or max(n, m) > _MOST:
         return None
-    weights = _weights(source, target)
-    forward, best = {(0, 0): 1.0}, {(0, 0): (1.0, (0, 0))}
-    for (i, j, p, q), weight in weights.items():
-        forward[p, q] = forward.get((p, q), 0.0) + forward[i, j] * weight
-        candidate = best[i, j][0] * weight
-        if candidate > best.get((p, q), (0.0, (0, 0)))[0]:
-            best[p, q] = candidate, (i, j)
-    backward = {(n, m): 1.0}
-    for (i, j, p, q), weight in reversed(weights.items()):
-        backward[i, j] = backward.get((i, j), 0.0) + backward[p, q] * weight
+    edges = _edges(source, target)
+    width = m + 1
+    forward, backward = [1.0, *[0.0] * (n * width + m)], [*[0.0] * (n * width + m), 1.0]
+    best: list[tuple[float, _Edge | None]] = [(1.0, None), *[(0.0, None)] * (n * width + m)]
+    for edge in edges:
+        here, there, weight, _ = edge
+        forward[there] += forward[here] * weight
+        candidate = best[here][0] * weight
+        if candidate > best[there][0]:
+            best[there] = candidate, edge
+    for here, there, weight, _ in reversed(edges):
+        backward[here] += backward[there] * weight
     beads: list[tuple[range, range]] = []
-    p, q = n, m
-    while (p, q) != (0, 0):
-        i, j = best[p, q][1]
-        weight = weights[i, j, p, q]
-        share = forward[i, j] * weight * backward[p, q] / forward[n, m]
-        if i == p or j == q or share < _SURE or weight < _PLAUSIBLE * _SHARES[p - i, q - j]:
+    at = best[-1][1]
+    while at is not None:
+        here, there, weight, share = at
+        (i, j), (p, q) = divmod(here, width), divmod(there, width)
+        chance = forward[here] * weight * backward[there] / forward[-1]
+        if i == p or j == q or chance < _SURE or weight < _PLAUSIBLE * share:
             return None
         beads.append((range(i, p), range(j, q)))
-        p, q = i, j
+        at = best[here][1]
     return tuple(reversed(beads))
 
 
-def _weights(source: Sequence[Part], target: Sequence[Part]) -> dict[_Edge, float]:
-    """Give the likelihood of every bead there could be, by the place where it begins."""
-    before = [0, *accumulate(part.length for part in source)]
-    across = [0, *accumulate(part.length for part in target)]
+def _edges(source: Sequence[Part], target: Sequence[Part]) -> list[_Edge]:
+    """Give every bead there could be, by the place where it begins."""
+    before = [0, *accumulate([part.length for part in source])]
+    across = [0, *accumulate([part.length for part in target])]
     ratio = across[-1] / max(1, before[-1])
-    shared = _named(source) & _named(target)
-    named, there = _runs(source, shared), _runs(target, shared)
+    shared = sorted(_named(source) & _named(target))
+    named, there = (_runs(parts, shared) if shared else [] for parts in (source, target))
     n, m = len(source), len(target)
-    weights: dict[_Edge, float] = {}
+    edges: list[_Edge] = []
     for i in range(n + 1):
         for j in range(m + 1):
-            for (d, e), share in _SHARES.items():
+            place = i * (m + 1) + j
+            for d, e, share in _BEADS:
                 p, q = i + d, j + e
                 if p > n or q > m:
                     continue
                 weight = share * _fit(before[p] - before[i], across[q] - across[j], ratio)
                 if shared:
-                    weight *= _ASTRAY ** len(named[i, d] ^ there[j, e])
-                weights[i, j, p, q] = weight
-    return weights
+                    weight *= _ASTRAY ** (named[i][d] ^ there[j][e]).bit_count()
+                edges.append((place, p * (m + 1) + q, weight, share))
+    return edges
 
 
-def _runs(parts: Sequence[Part], shared: frozenset[str]) -> dict[tuple[int, int], frozenset[str]]:
-    """Give what is named in each run of sentences, by its beginning and length, of what both do."""
-    most = max(max(shares) for shares in _SHARES)
-    return {
-        (at, length): _named(parts[at : at + length]) & shared
-        for at in range(len(parts) + 1)
-        for length in range(most + 1)
-    }
+def _runs(parts: Sequence[Part], shared: Sequence[str]) -> list[list[int]]:
+    """Give what is named in each run of sentences, by its beginning and length, a bit for each."""
+    bits = [sum(1 << n for n, each in enumerate(shared) if each in p.anchors) for p in parts]
+    return [[*accumulate(bits[at : at + _LONGEST], or_, initial=0)] for at in range(len(parts) + 1)]
 
 
 def _fit(length: int, found: int, ratio: float) -> float:
     """Give the chance that a translation of so many letters is off by as much or more."""
-    expected = length * ratio
-    spread = math.sqrt(_VARIANCE * max(length, found / ratio))
-    return max(_LEAST, math.erfc(abs(found - expected) / spread / math.sqrt(2)))
+    spread = math.sqrt(2 * _VARIANCE * max(length, found / ratio))
+    return max(_LEAST, math.erfc(abs(found - length * ratio) / spread))
 
 
 def _named(parts: Sequence[Part]) -> frozenset[str]:
-    return frozenset[str]().union(*(part.anchors for part in parts))
+    return frozenset[str]().union(*[part.anchors for part in parts])

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
 
 _END = re.compile(r"[.!?؟…۔]+[)»”’\"'\]]*(?=\s|$)")
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|St|Jr|Sr|No|vs|Jan|Feb|Mar|"
     r"Apr|Aug|Sept|Sep|Oct|Nov|Dec|[a-z]\.[a-z]|[A-Z])|(?<!\w)(?:د|أ|م))\.$"
 )
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEAST = 20
 """Letters of a sentence that is not repeated by chance."""
 
@@ -37,16 +34,6 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def words(parts: Sequence[str]) -> list[str]:
-    """Give the words of a reduced text, from what stands between its spaces."""
-    return list(chain.from_iterable(map(_words, parts)))
-
-
-@lru_cache(1 << 12)
-def _words(part: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(part))
-
-
 def repeated(parts: list[str]) -> str:
     """Give a sentence that stands twice, or nothing."""
     if len(parts) < 2:
@@ -63,8 +50,7 @@ def repeated(parts: list[str]) -> str:
 
 def said_again(spoken: Sequence[str]) -> bool:
     """Whether three words stand twice in the same order: else nothing longer is repeated."""
-    threes = list(zip(spoken, spoken[1:], spoken[2:], strict=False))
-    return len(set(threes)) < len(threes)
+    return len({*zip(spoken, spoken[1:], spoken[2:], strict=False)}) < len(spoken) - 2
 
 
 def looped(spoken: Sequence[str]) -> str:

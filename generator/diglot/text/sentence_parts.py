@@ -49,10 +49,8 @@ def sentence_parts(text: str, lang: str, names: Sequence[tuple[int, str]] = ()) 
 
 def _anchors(text: str, start: int, end: int, names: Sequence[tuple[int, str]]) -> frozenset[str]:
     found = {actor for offset, actor in names if start <= offset < end}
-    found |= {
-        "".join(str(unicodedata.digit(digit)) for digit in figure)
-        for figure in _FIGURE.findall(text, start, end)
-    }
+    for figure in _FIGURE.findall(text, start, end):
+        found.add("".join([str(unicodedata.digit(digit)) for digit in figure]))
     if _QUOTATION.search(text, start, end):
         found.add("“")
     return frozenset(found)

@@ -10,6 +10,9 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(«“\"])(?:أ\.?\s?)?[دأمـ]\.\s*$")
 """Arabic titles before a name (د. أ. م. أ.د.), after which a sentence does not end."""
 
 
+_ENDS = ("د.", "أ.", "م.", "ـ.")
+
+
 def sentences(text: str, lang: str) -> list[tuple[int, int]]:
     """Give the sentences of a text as spans that join to the whole.
 
@@ -26,7 +29,8 @@ def sentences(text: str, lang: str) -> list[tuple[int, int]]:
     for boundary in get_sentence_boundaries(lang, text):
         start = boundary["start_index"] if open_start is None else open_start
         end = boundary["end_index"]
-        if end < len(text) and _ABBREVIATION.search(text[start:end]):
+        sentence = text[start:end]
+        if sentence.rstrip().endswith(_ENDS) and end < len(text) and _ABBREVIATION.search(sentence):
             open_start = start
             continue
         spans.append((start, end))
