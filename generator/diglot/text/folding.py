@@ -135,13 +135,15 @@ def fold_loose(text: str) -> Folded:
 
 def strict_text(text: str) -> str:
     """Give `fold_strict(text).text` without the cost of offsets."""
-    if _is_strict(text):
+    if _FOLDED.fullmatch(text) or _is_strict(text):
         return text
     return "".join([_strict_cluster(cluster) for cluster in _CLUSTER.findall(text)])
 
 
 def loose_text(strict: str) -> str:
     """Give the text of the loose fold of a text that is strict already."""
+    if _FOLDED.fullmatch(strict):
+        return strict
     loose = strict.lower() if strict.isascii() else strict.translate(_LOOSE)
     if _LOOSENED.fullmatch(loose):
         return loose
