@@ -18,7 +18,7 @@ from unicodedata import category, normalize
 
 from diglot.text import characters as chars
 from diglot.text import clitics
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form, strict_text
 from diglot.text.words import gaps_and_words
 
 PROCLITICS = {"ar": tuple(sorted(clitics.ARABIC)), "he": tuple(sorted(clitics.HEBREW))}
@@ -63,7 +63,7 @@ def _apart(text: str) -> str:
 FOLDS: dict[str, str] = {
     letter: folded
     for letter in map(chr, chars.points(_LETTERS))
-    if _apart(letter) == letter != (folded := loose_text(strict_text(letter)))
+    if _apart(letter) == letter != (folded := loose_form(letter))
 }
 """Letters that compatibility decomposition leaves alone and a loose reading does not."""
 _FOLDS = str.maketrans(FOLDS)
