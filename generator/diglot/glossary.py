@@ -9,6 +9,7 @@ from diglot import storage
 from diglot.formats.actors_places import spelling_places
 from diglot.formats.actors_writer import with_entry, write_entry
 from diglot.formats.actors_yaml import read_glossary
+from diglot.formats.article_md import unified
 from diglot.model.actors import Actor
 from diglot.model.candidate import Candidate, Passage
 from diglot.model.language import SOURCE_TAGS
@@ -26,7 +27,7 @@ from diglot.stages.lint_glossary import lint_glossary
 from diglot.stages.mention import mention
 from diglot.stages.segment import segment_meta
 from diglot.stages.suggest import suggest
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import name_key
 from diglot.text.latin import latin_name
 from diglot.text.name_trie import index_names
 
@@ -115,7 +116,7 @@ def place_of(root: str, passage: Passage, start: int, end: int) -> Location:
     """
     text = storage.read_text(Path(root, passage.path), passage.path) or ""
     name, before = passage.text[start:end], passage.text[:start]
-    rows = text.splitlines()[max(passage.line - 1, 0) :]
+    rows = unified(text).split("\n")[max(passage.line - 1, 0) :]
     field = passage.segment.removeprefix("meta.").partition(".")[0]
     skipped = before.count(name)
     for number, row in enumerate(rows, max(passage.line, 1)):
@@ -190,9 +191,9 @@ def stub(candidate: Candidate, id_: str) -> Actor:
 
 
 def _wanted(candidates: Sequence[Candidate], wanted: str, path: str) -> Candidate:
-    key = _key(wanted)
-    found = [each for each in candidates if key == _key(each.name)]
-    found = found or [each for each in candidates if key in map(_key, each.forms)]
+    key = name_key(wanted)
+    found = [each for each in candidates if key == name_key(each.name)]
+    found = found or [each for each in candidates if key in map(name_key, each.forms)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -216,7 +217,3 @@ def _free_id(candidate: Candidate, taken: Collection[str]) -> str:
 
 def _refused(code: str, message: str, path: str, remedy: str) -> DiglotError:
     return DiglotError(Problem(code, Severity.ERROR, message, Location(path), remedy))
-
-
-def _key(name: str) -> str:
-    return loose_text(strict_text(" ".join(name.split())))

@@ -125,8 +125,7 @@ def _purge_segment(publication: Publication, slug: str, segment: str) -> Purged:
         after = hold_back(before, sources, targets, f"may hold words of {segment}, purged")
         new[folder / name] = write_catalogue(after)
         problems += _on_hold(before, after, shown(settings, folder / name), new[folder / name])
-    markdown = article.files.get("article.md") or storage.read_text(folder / "article.md", "")
-    new[folder / "article.md"] = _without(markdown or "", article, ids)
+    new[folder / "article.md"] = _without(article.text, article, ids)
     storage.remove_caches(Path(settings.root))
     changed = [path for path, text in new.items() if storage.write_whole(path, text.encode())]
     copies = [

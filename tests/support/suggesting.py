@@ -10,7 +10,7 @@ from diglot.model.actors import Actor
 from diglot.model.candidate import Candidate, Passage
 from diglot.stages.mention import mention
 from diglot.stages.suggest import suggest
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 from diglot.text.name_trie import index_names
 from diglot.text.words import words
 
@@ -66,4 +66,4 @@ def measured(found: Sequence[Candidate], actors: Sequence[Actor]) -> Measured:
 
 def folded(name: str) -> str:
     """Give the words of a text alone, loosely folded."""
-    return " ".join(loose_text(strict_text(name[start:end])) for start, end in words(name))
+    return " ".join(loose_form(name[start:end]) for start, end in words(name))

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.model.search import Passage, SearchRecord
 from diglot.render.search_pages import search_digest, staged
-from diglot.text.search_words import in_script, other_forms, running, search_words
+from diglot.text.search_words import other_forms, running, search_words, words_in_script
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,24 @@ def test_running_words_and_the_forms_besides() -> None:
     assert other_forms(own, search_words("فاغنر", "ar")) == "تاب فاغنر اغنر"
 
 
-def test_scripts() -> None:
-    assert in_script("فاغنر", "Arab")
-    assert in_script("Łódź", "Latn")
-    assert not in_script("2023", "Latn")
+def test_the_words_of_a_text_in_another_script() -> None:
+    def found(text: str, script: str) -> list[str]:
+        return [forms[0] for forms in words_in_script(text, "fr", script)]
+
+    assert found("قال Łódź في 2023 فاغنر", "Latn") == ["lodz"]
+    assert found("Wagner (فاغنر) 2023", "Arab") == ["فاغنر"]
+    assert found("2023 — “…”", "Latn") == []
+
+
+@pytest.mark.parametrize("script", ["Arab", "Hebr", "Cyrl", "Latn"])
+def test_every_letter_that_is_folded_into_a_script_counts_for_it(script: str) -> None:
+    """Whatever is passed over unread: each letter alone is found if its form is of the script."""
+    example = {"Arab": "ا", "Hebr": "א", "Cyrl": "а", "Latn": "a"}[script]
+    blocks = range(0x3000), range(0xF900, 0x10000), range(0x1D400, 0x1D800)
+    for letter in map(chr, (code for block in blocks for code in block)):
+        forms = search_words(f"{letter} {example}", "fr")
+        there = [each for each in forms if words_in_script(each[0], "fr", script)]
+        assert words_in_script(f"{letter} {example}", "fr", script) == there, hex(ord(letter))
 
 
 def test_a_staged_page_has_no_markup_but_its_own() -> None:

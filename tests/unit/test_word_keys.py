@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diglot.model.actors import Actor, ActorType, Glossary
 from diglot.text.clitics import carriers, readings
-from diglot.text.folding import fold_loose, loose_text, loose_word
+from diglot.text.folding import fold_loose, loose_form, loose_text
 from diglot.text.name_trie import find_names, index_names
 from diglot.text.word_keys import may_hold, word_keys
 
@@ -48,4 +48,4 @@ def test_every_word_carries_the_stems_that_it_is_read_as(lang: str, word: str) -
 
 @given(st.text(min_size=1))
 def test_a_word_is_folded_as_its_letters_are(word: str) -> None:
-    assert loose_word(word) == fold_loose(word).text
+    assert loose_form(word) == fold_loose(word).text

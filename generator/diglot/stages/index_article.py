@@ -13,7 +13,7 @@ from diglot.model import address
 from diglot.model.edition import Card, Edition, Pair
 from diglot.model.language import language
 from diglot.model.search import Passage, SearchRecord
-from diglot.text.search_words import in_script, other_forms, running, search_words
+from diglot.text.search_words import other_forms, running, search_words, words_in_script
 
 
 def index_article(editions: Sequence[Edition], card: Card) -> tuple[SearchRecord, ...]:
@@ -57,7 +57,6 @@ def _words(pairs: Iterable[Pair], edition: Edition, lang: str) -> tuple[str, str
     for pair in pairs:
         source, target = pair.segment.visible, pair.target_text or ""
         own += search_words(source if is_source else target, lang)
-        other = search_words(target if is_source else source, lang)
-        more += (forms for forms in other if in_script(forms[0], script))
+        more += words_in_script(target if is_source else source, lang, script)
         actors |= dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions))
     return running(own), other_forms(own, more), tuple(actors)

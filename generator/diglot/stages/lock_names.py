@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from diglot.model.actors import Actor, Glossary, Mention, Protection
 from diglot.model.machine import Lock, Term
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 
 
 def lock_names(
@@ -35,19 +35,15 @@ def lock_names(
 
 def _rendering(actor: Actor, spelled: str, source: str, target: str) -> str:
     """Choose the spelling that answers this one: a family name a family name, where they pair."""
-    key = _key(spelled)
-    if key != _key(actor.name.get(source, "")):
+    key = loose_form(spelled)
+    if key != loose_form(actor.name.get(source, "")):
         for group in (actor.aliases, actor.context_aliases):
             ours, theirs = group.get(source, ()), group.get(target, ())
             if len(ours) == len(theirs):
                 for mine, other in zip(ours, theirs, strict=True):
-                    if _key(mine) == key:
+                    if loose_form(mine) == key:
                         return other
     return actor.name.get(target, "")
-
-
-def _key(text: str) -> str:
-    return loose_text(strict_text(text))
 
 
 def terms_of(glossary: Glossary, source: str, target: str) -> tuple[Term, ...]:

@@ -8,7 +8,7 @@ actor, in the title, an earlier segment, or earlier in the same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
@@ -38,8 +38,9 @@ def mention(
             continue
         full = _settled([hit for hit in hits if not hit.name.context])
         since = {hits[0].name.actor: hits[0].end for hits in reversed(full) if len(hits) == 1}
-        live = [hit for hit in hits if _is_live(hit, named, since)]
-        settled = _settled(live) if any(hit.name.context for hit in live) else full
+        settled = full
+        if any(hit.name.context for hit in hits):
+            settled = _settled([hit for hit in hits if _is_live(hit, named, since)])
         for rivals in settled:
             hit = rivals[0]
             if len(rivals) == 1:
@@ -58,8 +59,10 @@ def _is_live(hit: Hit, named: AbstractSet[str], since: dict[str, int]) -> bool:
     return not hit.name.context or actor in named or since.get(actor, hit.end) <= hit.start
 
 
-def _settled(hits: Iterable[Hit]) -> list[tuple[Hit, ...]]:
+def _settled(hits: Sequence[Hit]) -> list[tuple[Hit, ...]]:
     """Choose among overlapping hits; a choice has a hit for each actor that it could be."""
+    if len(hits) < 2:
+        return [(hit,) for hit in hits]
     taken: set[int] = set()
     chosen: list[tuple[Hit, ...]] = []
     for _, group in groupby(sorted(hits, key=_rank), key=_rank):

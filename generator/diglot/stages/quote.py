@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from diglot.model.actors import Mention
 from diglot.model.edition import Edition, Excerpt, Occurrence, Pair
@@ -13,68 +14,75 @@ _WHOLE = 280
 printed lines."""
 
 _Spans = list[tuple[int, int]]
+_Mentions = tuple[list[Mention], list[Mention]]
+"""Of one actor, in the source and in the target."""
 
 
 def quote(edition: Edition) -> tuple[Occurrence, ...]:
     """Give one occurrence per actor and segment that names it in either language, in order."""
     found: list[Occurrence] = []
     for pair in edition.pairs:
-        actors = dict.fromkeys(m.actor for m in (*pair.source_mentions, *pair.target_mentions))
-        if actors:
-            spans = _spans(edition, pair)
-            found += (_occurrence(edition, pair, spans, actor) for actor in actors)
+        if named := _named(pair):
+            excerpts = _excerpts(edition, pair, named)
+            found += [
+                Occurrence(actor, edition.slug, pair.id, pair.number, source, target, pair.notice)
+                for actor, (source, target) in zip(named, excerpts, strict=True)
+            ]
     return tuple(found)
 
 
-def _spans(edition: Edition, pair: Pair) -> tuple[_Spans, _Spans]:
-    """Give what a quotation keeps or leaves out of each side: its sentences, or the whole."""
-    source, target = pair.segment.visible, pair.target_text or ""
-    if len(source) <= _WHOLE:
-        return _whole(source), _whole(target)
-    return sentences(source, edition.source_lang), sentences(target, edition.target_lang)
+def _named(pair: Pair) -> dict[str, _Mentions]:
+    """Give the mentions of each actor that a segment names, in the order of the text."""
+    found: dict[str, _Mentions] = {}
+    for side, mentions in enumerate((pair.source_mentions, pair.target_mentions)):
+        for each in mentions:
+            found.setdefault(each.actor, ([], []))[side].append(each)
+    return found
 
 
-def _whole(text: str) -> _Spans:
-    return [(0, len(text))] if text else []
-
-
-def _occurrence(
-    edition: Edition, pair: Pair, spans: tuple[_Spans, _Spans], actor: str
-) -> Occurrence:
+def _excerpts(
+    edition: Edition, pair: Pair, named: dict[str, _Mentions]
+) -> Iterator[tuple[Excerpt, Excerpt | None]]:
+    """Give what is quoted of a segment and of its translation for each actor."""
     source, target = pair.segment.visible, pair.target_text
-    in_source = [m for m in pair.source_mentions if m.actor == actor]
-    in_target = [m for m in pair.target_mentions if m.actor == actor]
-    kept_source, kept_target = _kept(spans, (in_source, in_target))
-    return Occurrence(
-        actor,
-        edition.slug,
-        pair.id,
-        pair.number,
-        _excerpt(edition.source_lang, source, kept_source, in_source),
-        None if target is None else _excerpt(edition.target_lang, target, kept_target, in_target),
-        pair.notice,
-    )
+    langs = edition.source_lang, edition.target_lang
+    if len(source) <= _WHOLE:
+        for mentions in named.values():
+            yield (
+                _whole(langs[0], source, mentions[0]),
+                None if target is None else _whole(langs[1], target, mentions[1]),
+            )
+        return
+    spans = sentences(source, langs[0]), sentences(target or "", langs[1])
+    for mentions in named.values():
+        kept = _kept(spans, mentions)
+        yield (
+            _excerpt(langs[0], source, kept[0], mentions[0]),
+            None if target is None else _excerpt(langs[1], target, kept[1], mentions[1]),
+        )
 
 
-def _kept(
-    spans: tuple[_Spans, _Spans], mentions: tuple[list[Mention], list[Mention]]
-) -> tuple[_Spans, _Spans]:
+def _whole(lang: str, text: str, mentions: Sequence[Mention]) -> Excerpt:
+    return Excerpt(lang, text, tuple([(m.start, m.end) for m in mentions]))
+
+
+def _kept(spans: tuple[_Spans, _Spans], mentions: _Mentions) -> tuple[_Spans, _Spans]:
     """Choose the sentences to quote on each side.
 
     A side that does not name the actor shows the sentences of the same place when both texts
     have as many sentences, and otherwise the whole segment.
     """
-    named = [
-        [i for i, (start, end) in enumerate(each) if any(start <= m.start < end for m in found)]
-        for each, found in zip(spans, mentions, strict=True)
-    ]
-    kept: list[_Spans] = []
-    for own, other in ((0, 1), (1, 0)):
-        indices = named[own]
-        if not indices and len(spans[own]) == len(spans[other]):
-            indices = named[other]
-        kept.append([spans[own][i] for i in indices] or spans[own])
-    return kept[0], kept[1]
+    source, target = spans
+    in_source, in_target = _holding(source, mentions[0]), _holding(target, mentions[1])
+    if len(source) == len(target):
+        in_source, in_target = in_source or in_target, in_target or in_source
+    return [source[i] for i in in_source] or source, [target[i] for i in in_target] or target
+
+
+def _holding(spans: _Spans, mentions: Sequence[Mention]) -> list[int]:
+    """Give the indices of the sentences, which join to the whole, that a mention begins in."""
+    # A span sorts behind every mention that begins where the span does or before.
+    return sorted({bisect_left(spans, (m.start + 1,)) - 1 for m in mentions})
 
 
 def _excerpt(lang: str, text: str, kept: _Spans, mentions: Sequence[Mention]) -> Excerpt:

@@ -9,7 +9,7 @@ from math import prod
 
 from diglot.model.actors import Actor, ActorType, Glossary, Mention
 from diglot.model.candidate import Candidate, Cue, Evidence, Passage, Spot
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import name_key
 from diglot.text.name_trie import find_names, index_names
 from diglot.text.place_names import places
 from diglot.text.spot_anywhere import spot_byline, spot_glosses, spot_places
@@ -95,16 +95,16 @@ def suggest(
     Returns:
         Candidates, the best first; the order follows from the arguments alone.
     """
-    own = {_key(spelling) for actor in glossary.actors for spelling in actor.every_spelling}
+    own = {name_key(spelling) for actor in glossary.actors for spelling in actor.every_spelling}
     covered: dict[int, list[Mention]] = {}
     for each in named:
         covered.setdefault(each.segment, []).append(each)
     groups: dict[str, _Group] = {}
     spots = list(_spots(passages, lang))
-    same = {_key(s.name): s.english for _, _, s in spots if s.cue is Cue.PLACE}
+    same = {name_key(s.name): s.english for _, _, s in spots if s.cue is Cue.PLACE}
     for number, passage, spot in spots:
-        if _key(spot.name) not in own and not _is_known(passage, spot, covered.get(number, ())):
-            group = groups.setdefault(same.get(_key(spot.name)) or _variant(spot), _Group())
+        if name_key(spot.name) not in own and not _is_known(passage, spot, covered.get(number, ())):
+            group = groups.setdefault(same.get(name_key(spot.name)) or _variant(spot), _Group())
             group.add(Evidence(passage, spot))
     merged = _merged(list(groups.values()))
     counts = _counts(passages, lang, merged)
@@ -127,7 +127,9 @@ def _spots(passages: Sequence[Passage], lang: str) -> Iterator[tuple[int, Passag
             continue
         spots = [*spot_glosses(passage.text, lang), *spot_places(passage.text, index, lang)]
         if lang == "ar":
-            spots = [_doubted(spot) if known.is_common(_key(spot.name)) else spot for spot in spots]
+            spots = [
+                _doubted(spot) if known.is_common(name_key(spot.name)) else spot for spot in spots
+            ]
             spots += spot_arabic(lines[number], known)
         yield from ((number, passage, spot) for spot in spots if not _is_inside(spot, spots))
 
@@ -167,7 +169,7 @@ def _merged(groups: list[_Group]) -> list[_Group]:
     kept: list[_Group] = []
     ending: dict[str, list[_Group]] = {}
     for name, group in named:
-        own = _key(name).split()
+        own = name_key(name).split()
         longer = [] if group.place or not own else ending.get(own[-1], [])
         longer = [each for each in longer if _is_short_for(own, each)]
         longer.sort(key=lambda each: -each.weight)
@@ -175,7 +177,7 @@ def _merged(groups: list[_Group]) -> list[_Group]:
             longer[0].absorb(group)
             continue
         kept.append(group)
-        for word in {word for form in group.names for word in _key(form).split()}:
+        for word in {word for form in group.names for word in name_key(form).split()}:
             ending.setdefault(word, []).append(group)
     return kept
 
@@ -201,7 +203,7 @@ def _is_short_for(own: Sequence[str], long: _Group) -> bool:
     if long.place:
         return False
     size, person = len(own), long.type is ActorType.PERSON
-    for whole in (_key(name).split() for name in long.names):
+    for whole in (name_key(name).split() for name in long.names):
         runs = [whole[-size:]] if person else [whole[at : at + size] for at in range(len(whole))]
         if own != whole and own in runs:
             return True
@@ -231,17 +233,13 @@ def _candidate(group: _Group, lang: str, count: int) -> Candidate:
         {each.spot.english: each.spot.weight for each in group.found if each.spot.english}.items(),
         key=lambda pair: (-pair[1], pair[0]),
     )
-    forms = tuple(sorted(form for form in group.names if _key(form) != _key(name)))
+    forms = tuple(sorted(form for form in group.names if name_key(form) != name_key(name)))
     first = english[0][0] if english else ""
     return Candidate(name, lang, group.type, group.score, count, forms, first, tuple(group.found))
 
 
-def _key(name: str) -> str:
-    return loose_text(strict_text(" ".join(name.split())))
-
-
 def _variant(spot: Spot) -> str:
     """Give the form under which spots are one: a person's with the letters that stand for g."""
-    key = _key(spot.name)
+    key = name_key(spot.name)
     several = spot.type is ActorType.PERSON and " " in key
     return key.translate(_VARIANTS) if several else key.replace("امريك", "اميرك")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from diglot.text import characters as chars
 
@@ -32,8 +32,7 @@ _POSSESSIVES = {"en": re.compile("'[sS]$"), "tr": re.compile(r"'[^\W\d]+$")}
 _IN_HEBREW = re.compile(f"[{chars.HEBREW}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to take the start of a word apart."""
 
     stem: str

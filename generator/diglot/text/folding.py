@@ -30,8 +30,8 @@ __all__ = [
     "fold_loose",
     "fold_strict",
     "is_cosmetic",
+    "loose_form",
     "loose_text",
-    "loose_word",
     "strict_text",
     "unaccented",
 ]
@@ -135,22 +135,29 @@ def fold_loose(text: str) -> Folded:
 
 def strict_text(text: str) -> str:
     """Give `fold_strict(text).text` without the cost of offsets."""
-    if _is_strict(text):
+    if _FOLDED.fullmatch(text) or _is_strict(text):
         return text
     return "".join([_strict_cluster(cluster) for cluster in _CLUSTER.findall(text)])
 
 
 def loose_text(strict: str) -> str:
     """Give the text of the loose fold of a text that is strict already."""
+    if _FOLDED.fullmatch(strict):
+        return strict
     loose = strict.lower() if strict.isascii() else strict.translate(_LOOSE)
     if _LOOSENED.fullmatch(loose):
         return loose
     return "".join(map(_loose_letter, strict))
 
 
-def loose_word(word: str) -> str:
-    """Give the loose fold of a word as it is written: `fold_loose(word).text`, and faster."""
-    return word if _FOLDED.fullmatch(word) else loose_text(strict_text(word))
+def loose_form(text: str) -> str:
+    """Give the loose fold of a text as it is written: `fold_loose(text).text`, and faster."""
+    return text if _FOLDED.fullmatch(text) else loose_text(strict_text(text))
+
+
+def name_key(name: str) -> str:
+    """Give the form under which two spellings of a name are one: loose, with single spaces."""
+    return loose_form(" ".join(name.split()))
 
 
 def unaccented(text: str) -> str:

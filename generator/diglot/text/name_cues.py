@@ -7,11 +7,11 @@ are those of published rule systems for Arabic names (PERA, NERA: triggers and a
 from __future__ import annotations
 
 from diglot.model.actors import ActorType
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 
 
 def _keys(text: str) -> frozenset[str]:
-    return frozenset(loose_text(strict_text(word)) for word in text.split())
+    return frozenset(loose_form(word) for word in text.split())
 
 
 TITLES = _keys(

@@ -13,7 +13,7 @@ from functools import cache
 from babel import Locale
 
 from diglot.model.actors import Actor, ActorType, Glossary
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 
 _OF_NEWSPAPERS = {
     "ar": {
@@ -63,7 +63,7 @@ def places(lang: str) -> tuple[Glossary, dict[str, Place]]:
     taken: dict[str, tuple[str, str]] = {}
     for code, type_, name, english in _named(lang):
         forms = (name, *_OF_NEWSPAPERS.get(lang, {}).get(code, ()))
-        key = loose_text(strict_text(name))
+        key = loose_form(name)
         first = taken.setdefault(key, (code, name))
         if first != (code, name) and first[1] != name:
             # Told apart by vowel signs only, which newspapers leave out: Oman and Amman.
@@ -98,13 +98,14 @@ def _type(code: str) -> ActorType:
 @cache
 def nisbas() -> frozenset[str]:
     """Give the loosely folded masculine adjectives of countries: روسي, اوكراني …."""
-    found = {_folded(word) for word in _MORE_NISBAS.split()}
+    found = {loose_form(word) for word in _MORE_NISBAS.split()}
     for code, name in Locale("ar").territories.items():
-        word = _folded(name.split()[0]).removeprefix("ال")
+        word = loose_form(name.split()[0]).removeprefix("ال")
         if " " in name or code.isdigit() or len(word) <= _SHORTEST:
             continue
         stem = next(
-            (word.removesuffix(_folded(e)) for e in _ENDINGS if word.endswith(_folded(e))), word
+            (word.removesuffix(loose_form(e)) for e in _ENDINGS if word.endswith(loose_form(e))),
+            word,
         )
         found.add(f"{stem}ي")
     return frozenset(found)
@@ -114,7 +115,3 @@ def is_nisba(key: str) -> bool:
     """Whether a loosely folded Arabic word, article and all, is the adjective of a country."""
     bare = key.removeprefix("ال")
     return bare in nisbas() or (bare.endswith("يه") and bare[:-1] in nisbas())
-
-
-def _folded(text: str) -> str:
-    return loose_text(strict_text(text))

@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from unicodedata import category, normalize
 
 from diglot.text import characters as chars
 from diglot.text import clitics
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form, strict_text
 from diglot.text.words import gaps_and_words
 
 PROCLITICS = {"ar": tuple(sorted(clitics.ARABIC)), "he": tuple(sorted(clitics.HEBREW))}
@@ -33,19 +33,37 @@ _SCRIPTS = {
     "Cyrl": re.compile("[\u0400-\u052f]"),
     "Latn": re.compile("[A-Za-z\u00c0-\u024f]"),
 }
+_NOT_LATIN = "\u0400-\u052f\u0590-\u06ff\u2000-\u206f"
+_NEVER = dict.fromkeys(_SCRIPTS, "\0-\u024f\u2000-\u206f") | {
+    "Latn": f"\0-@\\[-`{{-\u00a9\u00ab-\u00b9\u00bb-\u00bf{_NOT_LATIN}"
+}
+"""Characters that no folding makes letters of a script; most texts have no others."""
+_PERHAPS = {script: re.compile(f"[^{never}]") for script, never in _NEVER.items()}
 _LETTERS = f"!-\u024f\u0370-\u052f{chars.HEBREW}{chars.ARABIC}{chars.QUOTES}׳"
+
+
+class _Kept(dict[int, int | None]):
+    """Code points by themselves, those of marks and controls as nothing; each is judged once."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        dropped = letter == chars.TATWEEL or category(letter) in ("Mn", "Mc", "Me", "Cf")
+        self[code] = None if dropped else code
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 def _apart(text: str) -> str:
     """Give the letters of a text without marks and controls, in lower case."""
-    letters = (c for c in normalize("NFKD", text) if category(c) not in ("Mn", "Mc", "Me", "Cf"))
-    return "".join(letters).replace(chars.TATWEEL, "").lower()
+    return normalize("NFKD", text).translate(_KEPT).lower()
 
 
 FOLDS: dict[str, str] = {
     letter: folded
     for letter in map(chr, chars.points(_LETTERS))
-    if _apart(letter) == letter != (folded := loose_text(strict_text(letter)))
+    if _apart(letter) == letter != (folded := loose_form(letter))
 }
 """Letters that compatibility decomposition leaves alone and a loose reading does not."""
 _FOLDS = str.maketrans(FOLDS)
@@ -67,9 +85,24 @@ def search_words(text: str, lang: str) -> list[tuple[str, ...]]:
     return [each for each in forms if each]
 
 
+def words_in_script(text: str, lang: str, script: str) -> list[tuple[str, ...]]:
+    """Give the forms of those words of a text that have a letter of a script.
+
+    Args:
+        text: any text, as a reader sees it.
+        lang: BCP 47 tag without region; decides which proclitics there can be.
+        script: ISO 15924: Arab, Hebr, Cyrl, Latn.
+    """
+    perhaps = _PERHAPS[script].search
+    if not perhaps(text):
+        return []
+    forms = map(_forms, filter(perhaps, gaps_and_words(text)[1::2]), repeat(lang))
+    return [each for each in forms if each and _SCRIPTS[script].search(each[0])]
+
+
 def running(found: Iterable[tuple[str, ...]]) -> str:
     """Give the words of a text as they follow one another."""
-    return " ".join(forms[0] for forms in found)
+    return " ".join([forms[0] for forms in found])
 
 
 def other_forms(own: Sequence[tuple[str, ...]], more: Iterable[tuple[str, ...]] = ()) -> str:
@@ -80,13 +113,8 @@ def other_forms(own: Sequence[tuple[str, ...]], more: Iterable[tuple[str, ...]] 
         more: further words, by which it is found too.
     """
     there = {forms[0] for forms in own}
-    every = dict.fromkeys(form for forms in (*own, *more) for form in forms)
-    return " ".join(form for form in every if form not in there)
-
-
-def in_script(word: str, script: str) -> bool:
-    """Whether a word has a letter of the script (ISO 15924: Arab, Hebr, Cyrl, Latn)."""
-    return _SCRIPTS[script].search(word) is not None
+    every = dict.fromkeys(chain.from_iterable(chain(own, more)))
+    return " ".join([form for form in every if form not in there])
 
 
 @lru_cache(maxsize=1 << 13)
@@ -102,5 +130,6 @@ def _forms(word: str, lang: str) -> tuple[str, ...]:
             for ending in ENDINGS
             if stem.endswith(ending) and len(stem) >= len(ending) + clitics.SHORTEST
         ]
-    keys = (search_key(stem).replace("'", "").replace('"', "") for stem in stems)
-    return tuple(dict.fromkeys(key for key in keys if key))
+    # All at once, for the fold costs by the call.
+    keys = search_key("\n".join(stems)).replace("'", "").replace('"', "").split("\n")
+    return tuple(dict.fromkeys(filter(None, keys)))

@@ -10,7 +10,7 @@ from diglot.model.candidate import Cue, Spot
 from diglot.text import characters as chars
 from diglot.text.cue_words import cues_for
 from diglot.text.cues import key
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 from diglot.text.name_cues import HEADS, TITLES
 from diglot.text.name_trie import NameIndex, find_names
 from diglot.text.place_names import places
@@ -89,7 +89,7 @@ def _ends_name(word: str, lang: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return loose_text(strict_text(word)).removeprefix("ال")
+    return loose_form(word).removeprefix("ال")
 
 
 def spot_places(text: str, index: NameIndex, lang: str) -> Iterator[Spot]:

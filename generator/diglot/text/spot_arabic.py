@@ -11,7 +11,7 @@ from functools import cache
 
 from diglot.model.actors import ActorType
 from diglot.model.candidate import Cue, Spot
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form, loose_text
 from diglot.text.name_cues import (
     ADJECTIVES,
     HEADS,
@@ -51,7 +51,7 @@ def spot_arabic(line: Sequence[Word], known: Vocabulary) -> Iterator[Spot]:
 
 def head_of(text: str) -> bool:
     """Whether a text is one head noun, article or not."""
-    return loose_text(strict_text(text)).removeprefix(ARTICLE) in HEADS
+    return loose_form(text).removeprefix(ARTICLE) in HEADS
 
 
 class _Spotter:
@@ -257,4 +257,4 @@ def _unprefixed(word: Word, head: str) -> str:
 @cache
 def _countries() -> frozenset[str]:
     glossary, _ = places("ar")
-    return frozenset(loose_text(strict_text(n)) for a in glossary.actors for n in a.every_spelling)
+    return frozenset(loose_form(n) for a in glossary.actors for n in a.every_spelling)

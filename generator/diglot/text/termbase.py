@@ -11,7 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from diglot.model.actors import Actor, ActorType, Glossary
 from diglot.text.capitals import known_words
-from diglot.text.folding import loose_text, strict_text
+from diglot.text.folding import loose_form
 
 _PEOPLES = {
     "United States": "American", "United Kingdom": "British|Briton", "France": "French",
@@ -85,12 +85,8 @@ def _term(actor: Actor, source: str, target: str) -> Term:
         name,
         rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)",
         stems if len(stems) > 1 else (),
-        frozenset(_key(each) for each in context),
+        frozenset(loose_form(each) for each in context),
     )
-
-
-def _key(text: str) -> str:
-    return loose_text(strict_text(text))
 
 
 # Compiled when first asked for: an article names few of a glossary's actors.
@@ -110,7 +106,7 @@ def is_written(term: Term, target: str, low: str, said: Collection[str]) -> bool
     """
     if _pattern(term.ways, cased=len(term.name) <= 4).search(target):
         return True
-    if term.context and all(_key(each) in term.context for each in said):
+    if term.context and all(loose_form(each) in term.context for each in said):
         return True
     return bool(term.stems) and all(
         stem in low or (stem == "us" and "americ" in low) for stem in term.stems

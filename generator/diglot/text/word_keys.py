@@ -15,11 +15,11 @@ from functools import lru_cache
 from zlib import crc32
 
 from diglot.text.clitics import carriers
-from diglot.text.folding import loose_word
+from diglot.text.folding import loose_form
 from diglot.text.words import gaps_and_words
 
 # Of the words of 150 articles 4,096 remembered spare 92 look-ups in a hundred, 65,536 but 93.
-_loose = lru_cache(maxsize=1 << 13)(loose_word)
+_loose = lru_cache(maxsize=1 << 13)(loose_form)
 
 
 def word_keys(texts: Iterable[str]) -> bytes:
