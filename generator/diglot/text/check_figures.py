@@ -13,7 +13,6 @@ from diglot.text.number_words import WORDS
 from diglot.text.numbers import compare, read_numbers
 from diglot.text.pair_text import Side
 
-_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?(?!\d)")
 
 
@@ -38,7 +37,7 @@ def figures(source: Side, target: Side) -> Iterator[Fault]:
 
 def _has_figures(text: Side) -> bool:
     signs = _SIGNS.get(text.lang)
-    return bool(_DIGIT.search(text.low)) or bool(signs and not signs.isdisjoint(text.tokens))
+    return text.numbered or bool(signs and not signs.isdisjoint(text.tokens))
 
 
 def _numbers(source: Side, target: Side, months: frozenset[int]) -> Iterator[Fault]:

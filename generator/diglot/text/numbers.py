@@ -18,6 +18,7 @@ from diglot.text.number_words import (
 )
 
 SURE, WORDED, ORDINAL, SOFT = 3, 2, 1, 0
+_NUMERAL = re.compile(r"\d\S*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _LEAST_WORDED = 3
 """One and two are said in too many ways to be counted."""
@@ -74,8 +75,7 @@ def read_numbers(tokens: Sequence[str], lang: str) -> Numbers:
     """
     words = WORDS.get(lang, {})
     meant = words.keys() & tokens
-    others = {*tokens} - {*filter(str.isalpha, tokens)}
-    meant |= {token for token in others if token[0].isdecimal()}
+    meant.update(_NUMERAL.findall(" ".join(tokens)))
     if not meant:
         return _NONE
     starts = [i for i, token in enumerate(tokens) if token in meant]

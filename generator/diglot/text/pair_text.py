@@ -20,7 +20,7 @@ class Side:
     def __init__(self, text: str, lang: str) -> None:
         self.text = text
         self.lang = lang
-        self.low, self.parts, self.tokens, self._cuts = cut(text)
+        self.low, self.parts, self.tokens, self._cuts, self.numbered = cut(text)
 
     @property
     def words(self) -> list[str]:

@@ -26,6 +26,7 @@ _TABLE: dict[int, str | None] = {
 _REDUCIBLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"\d \d")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
 _PROCLITICS = tuple(
@@ -56,21 +57,23 @@ Cut = tuple[str, tuple[str, ...], tuple[str, ...]]
 """What stands between two spaces: reduced, its tokens, and its words."""
 
 
-def cut(text: str) -> tuple[str, list[str], list[str], list[Cut]]:
+def cut(text: str) -> tuple[str, list[str], list[str], list[Cut], bool]:
     """Reduce a text and cut it up at once.
 
     Words come again, and to look one up costs a quarter of reducing and cutting it.
 
     Returns:
-        The reduced text with single spaces, its parts between spaces, its tokens, and the cuts
-        that all this is made of.
+        The reduced text with single spaces, its parts between spaces, its tokens, the cuts that
+        all this is made of, and whether there is a digit.
     """
     found = list(map(_cut_word, text.split()))
     parts = [low for low, _, _ in found if low]
     low = " ".join(parts)
-    if _PARTED.search(low):
-        return low, parts, tokens(low), found
-    return low, parts, list(chain.from_iterable([each for _, each, _ in found])), found
+    numbered = _DIGIT.search(low) is not None
+    if numbered and _PARTED.search(low):
+        return low, parts, tokens(low), found, True
+    signs = list(chain.from_iterable([each for _, each, _ in found]))
+    return low, parts, signs, found, numbered
 
 
 @lru_cache(1 << 13)
