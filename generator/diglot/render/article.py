@@ -53,7 +53,7 @@ class TextView:
     sentences: Sequence[tuple[int, int]] = ()
     images: Mapping[str, Image] | None = None
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """The text that a reader sees."""
         return visible(self.inlines)
@@ -198,6 +198,8 @@ class ArticleView:
     def __init__(self, edition: Edition) -> None:
         """Take the article."""
         self.edition = edition
+        self.described: dict[str, Markup] = {}
+        """What its pages tell programs of it, by the page that relative addresses start from."""
         self._langs = (edition.source_lang, edition.target_lang)
 
     @cached_property

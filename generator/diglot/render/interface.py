@@ -16,6 +16,7 @@ from babel.numbers import format_percent
 from markupsafe import Markup, escape
 
 from diglot.model.language import Direction, Language, language
+from diglot.render.view import attrs
 
 
 class Interface:
@@ -30,6 +31,8 @@ class Interface:
                 texts are then the keys.
         """
         self.language: Language = language(lang)
+        self.attrs = attrs(self.language.tag)
+        """What an element says of the language of its text."""
         self._translations: gettext.NullTranslations = gettext.NullTranslations()
         if catalogue is not None:
             binary = polib.pofile(catalogue).to_binary()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,6 +32,8 @@ from diglot.render.view import Named, NavLink, PageView, og_locale, page_view
 
 _LEAD = 160
 """Code points of a page's description; search engines show about as many."""
+_UNNAMED = frozenset({"article", "reading", "presence", "actor"})
+"""Kinds of page that the head of the site never names."""
 _BYLINE = ("author", "kind", "outlet")
 
 
@@ -115,7 +117,7 @@ class Pages:
     ordinary: tuple[Ordinary, ...] = ()
     known: Mapping[str, Actor] = field(default_factory=dict)
     """The glossary by id."""
-    _tools: dict[tuple[str, ...], Markup] = field(default_factory=dict, repr=False, compare=False)
+    _tools: dict[Hashable, Markup] = field(default_factory=dict, repr=False, compare=False)
     """What has been made once for all pages of the same languages."""
 
     def article(self, editions: Sequence[Edition], card_: Card) -> Iterable[Output]:
@@ -203,7 +205,6 @@ class Pages:
             return
         path, lang = address.presence(card_.slug), edition.source_lang
         view = self._article_view(path, lang, "presence", edition, card_).unlisted()
-        view = replace(view, structured=None)
         first = self.settings.targets[0]
         article = address.side_by_side(card_.slug, first, first)
         rows = rows_of_article(edition, actors, path, article)
@@ -276,6 +277,7 @@ class Pages:
             "picture_html": picture_html,
             "table_html": table_html,
             "tools_html": self._tools_html,
+            "part_html": self._part_html,
         }
 
     # --- articles ---
@@ -285,8 +287,11 @@ class Pages:
         first, source, target = self.settings.targets[0], edition.source_lang, edition.target_lang
         path = address.side_by_side(card_.slug, target, first)
         view = self._article_view(path, source, "article", edition, card_)
-        canonical = self.settings.absolute(address.one_language(source, card_.slug))
-        view = replace(view, canonical=canonical)
+        view = replace(
+            view,
+            canonical=self.settings.absolute(address.one_language(source, card_.slug)),
+            structured=self._described(article, card_, path),
+        )
         if target not in card_.indexable:
             view = view.unlisted()
         texts = PageTexts(
@@ -305,7 +310,11 @@ class Pages:
             if tag in card_.indexable
         }
         versions["x-default"] = address.one_language(card_.source_lang, card_.slug)
-        view = replace(view, alternates=self._alternates(versions))
+        view = replace(
+            view,
+            alternates=self._alternates(versions),
+            structured=self._described(article, card_, path),
+        )
         if lang not in card_.indexable:
             view = view.unlisted()
         texts = PageTexts(edition, path, lang, lambda slug: address.one_language(lang, slug))
@@ -326,17 +335,23 @@ class Pages:
             "data": page_data(edition, card_, path, self.settings, self.known, uis),
         }
 
+    def _described(self, article: ArticleView, card_: Card, path: str) -> Markup:
+        """Describe an article for programs: on all its pages alike, if the site has an address."""
+        page = "" if self.settings.site_url else path
+        if page not in article.described:
+            data = Structured(self.settings, page).article(article.edition, card_, self.known)
+            article.described[page] = script(data)
+        return article.described[page]
+
     def _article_view(
         self, path: str, lang: str, kind: str, edition: Edition, card_: Card
     ) -> PageView:
         title = card_.titles.get(lang) or card_.titles[card_.source_lang]
         view = self._view(path, lang, title, kind)
-        data = Structured(self.settings, path).article(edition, card_, self.known)
         view = replace(
             view,
             description=card_.leads.get(lang) or view.description,
             draft=card_.draft,
-            structured=script(data),
             image=address.download(card_.slug, edition.target_lang, self.settings.targets[0], "png")
             if self.settings.draws_cards
             else "",
@@ -365,6 +380,18 @@ class Pages:
             made = getattr(self.templates.get_template("tools.html").module, macro)
             self._tools[key] = made(*interfaces)
         return self._tools[key]
+
+    def _part_html(self, template: str, view: PageView, ui_target: Interface) -> Markup:
+        """Give a part of the layout, which most pages share with all of their folder and kind."""
+        key = (template, view.kind, view.lang, view.nav, ui_target.language.tag)
+        if key in self._tools:
+            return self._tools[key]
+        context = self.context(view) | {"ui_target": ui_target}
+        # The theme's own template, under autoescape.
+        html = Markup(self.templates.get_template(template).render(context))  # noqa: S704
+        if view.kind in _UNNAMED:
+            self._tools[key] = html
+        return html
 
     def _view(self, path: str, lang: str, title: str, kind: str) -> PageView:
         named = self._named(lang)
