@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.model.actors import Ambiguity, Mention
@@ -22,7 +22,7 @@ from diglot.stages.check_claims import check_claims
 from diglot.stages.check_consistency import check_consistency
 from diglot.stages.check_units import check_units
 from diglot.stages.mention import mention
-from diglot.stages.pair import pair
+from diglot.stages.pair import pair, without_withheld
 from diglot.stages.segment import body_texts, segment_meta
 from diglot.stages.select_links import select_links
 from diglot.text.name_trie import NameIndex, index_names
@@ -82,28 +82,18 @@ def analyse(publication: Publication, article: Article, names: Names) -> Analysi
         _note(result, each, place, document.segments[each.segment].line)
     for target in settings.targets:
         catalogue = article.catalogues.get(target) or Catalogue(article.lang, target)
-
-        def paired(withheld: Collection[str] = (), catalogue: Catalogue = catalogue) -> Edition:
-            bare = pair(
-                article.slug,
-                document,
-                meta,
-                article.ids,
-                catalogue,
-                source_lang=article.lang,
-                withheld=withheld,
-            )
-            index = names.index(bare.target_lang)
-            return _with_links(bare, source, index, result, catalogue.path)
-
-        edition = paired()
+        bare = pair(article.slug, document, meta, article.ids, catalogue, source_lang=article.lang)
+        targets = names.index(bare.target_lang)
+        edition = _with_links(bare, source, targets, result, catalogue.path)
         front, found = _check(edition, catalogue, names)
         result.actors.update(each.actor for named in front.values() for each in named)
         result.findings += found
         withheld = open_errors(found)
-        final = paired(withheld) if withheld else edition
+        if withheld:
+            bare = without_withheld(bare, withheld)
+            edition = _with_links(bare, source, targets, result, catalogue.path)
         retired = article.retired
-        result.editions.append(replace(final, retired=retired) if retired else final)
+        result.editions.append(replace(edition, retired=retired) if retired else edition)
     result.problems += check_claims(result.editions, place)
     return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from diglot.formats.inline import autolinks_of, parse_unit
 from diglot.model.document import Document, Inline, Segment, SegmentKind
@@ -28,8 +29,9 @@ def displayed(unit: Unit, *, withheld: bool = False) -> tuple[str | None, Notice
     Returns:
         The target text, or None where only the source is shown, and what is said of it.
     """
-    notice = _NOTICES.get(unit.state, Notice.NONE)
-    machine = unit.state in (State.MACHINE, State.STALE_DRAFT)
+    state = unit.state
+    notice = _NOTICES.get(state, Notice.NONE)
+    machine = state in (State.MACHINE, State.STALE_DRAFT)
     if unit.target and (unit.hold is not None or (withheld and machine)):
         notice = Notice.CHECKING
     return (None if notice in _HIDDEN else unit.target), notice
@@ -43,7 +45,6 @@ def pair(
     catalogue: Catalogue,
     *,
     source_lang: str,
-    withheld: Collection[str] = (),
 ) -> Edition:
     """Pair an article with one catalogue.
 
@@ -54,7 +55,6 @@ def pair(
         ids: segment id of every body segment, in order.
         catalogue: the units, in step with the article.
         source_lang: language tag of the article.
-        withheld: ids whose machine text an open check error keeps back.
 
     Returns:
         The edition, mentions not yet found.
@@ -63,14 +63,13 @@ def pair(
     pairs: list[Pair] = []
     for number, (segment, id_) in enumerate(zip(document.segments, ids, strict=True), 1):
         unit = units.get(id_) or Unit(id_, segment.source)
-        pairs.append(_pair(id_, number, segment, unit, withheld=id_ in withheld))
+        pairs.append(_pair(id_, number, segment, unit))
     front = {
         name: _pair(
             f"meta.{name}",
             0,
             segment,
             units.get(f"meta.{name}") or Unit(f"meta.{name}", segment.source),
-            withheld=f"meta.{name}" in withheld,
         )
         for name, segment in meta.items()
     }
@@ -85,8 +84,27 @@ def pair(
     )
 
 
-def _pair(id_: str, number: int, segment: Segment, unit: Unit, *, withheld: bool) -> Pair:
-    text, notice = displayed(unit, withheld=withheld)
+def without_withheld(edition: Edition, withheld: Collection[str]) -> Edition:
+    """Give an edition, whose mentions are not yet found, as readers see it after the checks.
+
+    Args:
+        edition: as it was paired.
+        withheld: ids whose machine text an open check error keeps back.
+    """
+    return replace(
+        edition,
+        pairs=tuple([_withheld(p) if p.id in withheld else p for p in edition.pairs]),
+        meta={n: _withheld(p) if p.id in withheld else p for n, p in edition.meta.items()},
+    )
+
+
+def _withheld(pair: Pair) -> Pair:
+    text, notice = displayed(pair.unit, withheld=True)
+    return replace(pair, target=None if text is None else pair.target, notice=notice)
+
+
+def _pair(id_: str, number: int, segment: Segment, unit: Unit) -> Pair:
+    text, notice = displayed(unit)
     return Pair(id_, number, segment, unit, None if text is None else _parse(text, segment), notice)
 
 

@@ -14,7 +14,7 @@ def select_links(edition: Edition, source: Sequence[Mention], target: Sequence[M
     """Lay mentions into an edition and mark those to link.
 
     Args:
-        edition: the article.
+        edition: the article, mentions not yet found.
         source: mentions in the source texts of the body, by segment index.
         target: the same in the target texts.
 
@@ -25,11 +25,13 @@ def select_links(edition: Edition, source: Sequence[Mention], target: Sequence[M
     heads = _headings(edition.document)
     links = (_first_per_section(source, heads), _first_per_section(target, heads))
     by_segment = [_group(group, len(edition.pairs)) for group in (source, target, *links)]
-    pairs = tuple(
+    pairs = [
         replace(pair, source_mentions=s, target_mentions=t, source_links=sl, target_links=tl)
+        if s or t
+        else pair
         for pair, s, t, sl, tl in zip(edition.pairs, *by_segment, strict=True)
-    )
-    return replace(edition, pairs=pairs)
+    ]
+    return replace(edition, pairs=tuple(pairs))
 
 
 def _headings(document: Document) -> dict[int, int]:
