@@ -218,6 +218,7 @@ def pages(publication: Publication, ordinary: tuple[Ordinary, ...]) -> Pages:
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # made anew for every build: five looks at dates spared a page
         # Compiling the templates costs more than all else that one edited paragraph needs.
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
 
 from diglot.model.actors import Ambiguity, Mention
 from diglot.text.name_trie import Hit, NameIndex, find_names
@@ -63,10 +62,13 @@ def _settled(hits: Sequence[Hit]) -> list[tuple[Hit, ...]]:
     """Choose among overlapping hits; a choice has a hit for each actor that it could be."""
     if len(hits) < 2:
         return [(hit,) for hit in hits]
+    places: dict[tuple[int, int, int, bool], dict[str, Hit]] = {}
+    for hit in hits:
+        places.setdefault(_rank(hit), {})[hit.name.actor] = hit
     taken: set[int] = set()
     chosen: list[tuple[Hit, ...]] = []
-    for _, group in groupby(sorted(hits, key=_rank), key=_rank):
-        rivals = tuple({hit.name.actor: hit for hit in group}.values())
+    for rank in sorted(places):
+        rivals = tuple(places[rank].values())
         covered = range(rivals[0].first, rivals[0].last + 1)
         if taken.isdisjoint(covered):
             taken.update(covered)

@@ -137,7 +137,7 @@ def index_names(glossary: Glossary, lang: str) -> NameIndex:
 def find_names(texts: Iterable[str], index: NameIndex) -> Iterator[list[Hit]]:
     """Give, for each text, every place where a name of the index could stand, in reading order."""
     for text in texts:
-        yield list(_search(text, index))
+        yield _search(text, index)
 
 
 def _spellings(actor: Actor, tag: str) -> Iterator[tuple[str, bool]]:
@@ -158,18 +158,19 @@ def _is(lang: str, tag: str) -> bool:
     return lang.lower().partition("-")[0] == tag
 
 
-def _search(text: str, index: NameIndex) -> Iterator[Hit]:
+def _search(text: str, index: NameIndex) -> list[Hit]:
     # Cutting and looking up by C loops: half the cost of a match object and a call per word.
     if not index.paths:
-        return
+        return []
     pieces = gaps_and_words(text)
     openings = list(map(index.openings.__getitem__, pieces[1::2]))
     if not any(openings):
-        return
+        return []
     line = _Line(text, pieces[1::2], list(accumulate(map(len, pieces))), index, _is_shouted(text))
     for at, ways in enumerate(openings):
         for opening in ways:
-            yield from line.follow(at, opening)
+            line.follow(at, opening)
+    return line.hits
 
 
 def _openings(raw: str, paths: Mapping[str, tuple[Name, ...]], lang: str) -> Iterator[_Opening]:
@@ -234,7 +235,7 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and len(_CAPITALS.findall(text)) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A text cut into words, with the index that is searched for in it."""
 
@@ -244,27 +245,28 @@ class _Line:
     """End of what stands before the first word, of that word, of what follows it, and so on."""
     index: NameIndex
     shouted: bool
+    hits: list[Hit] = field(default_factory=list)
+    """What was found; generators inside one another would cost as much as the search."""
 
-    def follow(self, at: int, opening: _Opening) -> Iterator[Hit]:
-        """Give the hits that begin with this word, read this way."""
+    def follow(self, at: int, opening: _Opening) -> None:
+        """Find the hits that begin with this word, read this way."""
         path, last = opening.path, at
-        yield from self._alone(at, opening)
+        if opening.alone:
+            self._alone(at, opening)
         # A possessive ends a name.
         while not opening.bare and path in self.index.longer and last + 1 < len(self.words):
             last += 1
             _, loose, bare = _forms(self.words[last], self.index.lang)
             if bare:
                 closed = f"{path} {loose_text(bare)}"
-                yield from self._hits(closed, at, last, opening, len(bare))
+                self._together(closed, at, last, opening, len(bare))
             path = f"{path} {loose}"
             if path not in self.index.paths:
                 return
-            yield from self._hits(path, at, last, opening, 0)
+            self._together(path, at, last, opening, 0)
 
-    def _alone(self, at: int, opening: _Opening) -> Iterator[Hit]:
-        """Give the names that one word is; most hits are such, and only the place is new."""
-        if not opening.alone:
-            return
+    def _alone(self, at: int, opening: _Opening) -> None:
+        """Find the names that one word is; most hits are such, and only the place is new."""
         token_start = self.bounds[2 * at]
         start, end = token_start + opening.start, token_start + opening.end
         if not ends_whole(self.text, end):
@@ -273,12 +275,11 @@ class _Line:
         for name, verbatim in opening.alone:
             stems = (reading.stem[: opening.bare or None],)
             if not self.shouted or name.spelling.agrees(stems, (), shouted=True):
-                yield Hit(name, at, at, start, end, token_start, reading.cut, verbatim)
+                found = Hit(name, at, at, start, end, token_start, reading.cut, verbatim)
+                self.hits.append(found)
 
-    def _hits(
-        self, path: str, first: int, last: int, opening: _Opening, bare: int
-    ) -> Iterator[Hit]:
-        """Give the names of several words that stand here."""
+    def _together(self, path: str, first: int, last: int, opening: _Opening, bare: int) -> None:
+        """Find the names of several words that stand here."""
         names = self.index.paths.get(path)
         if not names:
             return
@@ -297,7 +298,8 @@ class _Line:
             end += _closes(self.text[end : end + 1], "".join(gaps))
             if ends_whole(self.text, end) and start < end:
                 verbatim = stems == name.spelling.words
-                yield Hit(name, begin, last, start, end, token_start, reading.cut, verbatim)
+                found = Hit(name, begin, last, start, end, token_start, reading.cut, verbatim)
+                self.hits.append(found)
 
     def _strict(self, word: int) -> str:
         return _forms(self.words[word], self.index.lang)[0]
