@@ -13,7 +13,7 @@ _WHOLE = 280
 """Code points up to which a source is quoted whole, and its translation with it: some three
 printed lines."""
 
-_Spans = list[tuple[int, int]]
+_Spans = Sequence[tuple[int, int]]
 _Mentions = tuple[list[Mention], list[Mention]]
 """Of one actor, in the source and in the target."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
@@ -13,7 +14,9 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(«“\"])(?:أ\.?\s?)?[دأمـ]\.\s*$")
 _ENDS = ("د.", "أ.", "م.", "ـ.")
 
 
-def sentences(text: str, lang: str) -> list[tuple[int, int]]:
+# A long passage that names somebody is cut for its alignment and for its quotations.
+@lru_cache(maxsize=1 << 9)
+def sentences(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Give the sentences of a text as spans that join to the whole.
 
     Args:
@@ -38,9 +41,9 @@ def sentences(text: str, lang: str) -> list[tuple[int, int]]:
     return _joined(spans, text)
 
 
-def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _joined(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
     """Close every gap, so that no character belongs to no sentence."""
     if not text:
-        return []
+        return ()
     starts = sorted({0, *(start for start, end in spans[1:] if 0 < start < len(text))})
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))
