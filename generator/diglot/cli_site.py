@@ -131,15 +131,17 @@ def _serve(options: argparse.Namespace) -> int:
     guard = Guard(f"{place.mount}{FOLDER}/", place.port)
     desk = Desk(lambda: current[0], guard, today) if is_loopback(place.host) else None
     preview = Preview(place.site, place.mount, build, desk)
-    preview.rebuild()
-    here = f"http://{place.host}:{place.port}"
-    print(f"serving {here}{place.mount}", flush=True)
-    if desk:
-        print(f"review desk {here}{guard.entrance}", flush=True)
-    else:
-        print(f"no review desk: {place.host} is reached from other machines", flush=True)
+
+    def ready() -> None:
+        here = f"http://{place.host}:{place.port}"
+        print(f"serving {here}{place.mount}", flush=True)
+        if desk:
+            print(f"review desk {here}{guard.entrance}", flush=True)
+        else:
+            print(f"no review desk: {place.host} is reached from other machines", flush=True)
+
     try:
-        serve(preview, place.host, place.port, place.watched)
+        serve(preview, place.host, place.port, place.watched, ready)
     except KeyboardInterrupt:
         return DONE
     return DONE

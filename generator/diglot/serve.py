@@ -10,7 +10,17 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
@@ -21,8 +31,12 @@ _QUIET = 0.05
 """Seconds without a further change after which a build begins: editors save in several steps."""
 _HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it is alive."""
-_CHANGES = frozenset(("created", "modified", "moved", "deleted"))
-"""Events that are changes; reading a file is an event too."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent),
+    *(DirCreatedEvent, DirMovedEvent, DirDeletedEvent),
+]
+"""Events that are changes. Opening a file is one too, and a build that reads thousands of files
+would fill the system's queue of events, from which no edit comes out again."""
 _PATIENCE = 10.0
 """Seconds that a form may take to come in."""
 _RELOAD = "diglot-reload"
@@ -81,9 +95,9 @@ class _Watcher(FileSystemEventHandler):
     def __init__(self, preview: Preview) -> None:
         self._preview = preview
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES and not event.is_directory:
-            self._preview.note_change()
+    def dispatch(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - whichever it is
+        """Take note of a change; no other events come."""
+        self._preview.note_change()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -191,7 +205,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing of single requests."""
 
 
-def serve(preview: Preview, host: str, port: int, watched: Iterable[Path]) -> None:
+def serve(
+    preview: Preview, host: str, port: int, watched: Iterable[Path], ready: Callable[[], None]
+) -> None:
     """Serve a site until the process is asked to stop.
 
     Args:
@@ -199,6 +215,7 @@ def serve(preview: Preview, host: str, port: int, watched: Iterable[Path]) -> No
         host: address to listen on.
         port: its port.
         watched: files and folders whose changes build the site again.
+        ready: called when the site is as the files are and every change from now on will be seen.
 
     Raises:
         OSError: the address cannot be listened on.
@@ -206,8 +223,10 @@ def serve(preview: Preview, host: str, port: int, watched: Iterable[Path]) -> No
     server = ThreadingHTTPServer((host, port), partial(_Handler, preview))
     server.daemon_threads = True
     observer = _observe(preview, [path for path in watched if path.exists()])
-    threading.Thread(target=preview.rebuild_on_change, daemon=True).start()
     try:
+        preview.rebuild()  # what was changed before anybody watched
+        threading.Thread(target=preview.rebuild_on_change, daemon=True).start()
+        ready()
         server.serve_forever()
     finally:
         observer.stop()
@@ -220,7 +239,10 @@ def _observe(preview: Preview, watched: Iterable[Path]) -> BaseObserver:
         observer = kind()
         try:
             for path in watched:
-                observer.schedule(_Watcher(preview), str(path), recursive=path.is_dir())
+                handler = _Watcher(preview)
+                observer.schedule(
+                    handler, str(path), recursive=path.is_dir(), event_filter=_CHANGES
+                )
             observer.start()
         except OSError:
             observer.stop()

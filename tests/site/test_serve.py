@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import queue
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from watchdog.events import FileSystemEvent
+from watchdog.observers import Observer
+
+from diglot import serve
 from support.preview import Served, preview
 from support.project import tree
 
@@ -99,3 +105,30 @@ def test_drafts_are_shown_under_serve(served: Served) -> None:
 
 def test_serve_leaves_the_site_folder_alone(served: Served) -> None:
     assert not (served.project / "site").exists()
+
+
+def test_reading_ten_thousand_files_hides_no_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build reads all of a large archive; were that an event, the system's queue would be full."""
+    seen: queue.Queue[FileSystemEvent] = queue.Queue()
+
+    class Slow(serve._Watcher):
+        def dispatch(self, event: FileSystemEvent) -> None:
+            seen.put(event)
+            time.sleep(0.01)
+
+    monkeypatch.setattr(serve, "_Watcher", Slow)
+    article = tmp_path / "article.md"
+    article.write_text("one", "utf-8")
+    observer = serve._observe(serve.Preview(tmp_path, "/", lambda: None), [tmp_path])
+    assert isinstance(observer, Observer)
+    try:
+        for _ in range(10_000):
+            article.read_text("utf-8")
+        article.write_text("two", "utf-8")
+        event = seen.get(timeout=10)
+        assert (event.event_type, event.src_path) == ("modified", str(article))
+    finally:
+        observer.stop()
+        observer.join()
