@@ -34,9 +34,10 @@ from diglot.publication import (
     shown,
     unpublished,
 )
+from diglot.render.card import card
 from diglot.render.downloads import Downloads
 from diglot.render.interface import Interfaces
-from diglot.render.pages import Pages, card
+from diglot.render.pages import Pages
 from diglot.render.source_links import source_links
 from diglot.scan import Files, digest_of
 from diglot.stages.align_sentences import align_sentences

@@ -23,7 +23,7 @@ from diglot.model.edition import Card, Edition
 from diglot.model.machine import Style
 from diglot.publication import Article, articles, load, prepare
 from diglot.publish import remembered_settings
-from diglot.render.pages import card
+from diglot.render.card import card
 from diglot.stages.align_sentences import align_sentences
 from diglot.stages.check_units import check_units
 from diglot.stages.draft import ladder
