@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import storage
-from diglot.closing import conclude
+from diglot.closing import conclude, recall
 from diglot.facts import OTHERS, Facts, key_line
 from diglot.keys import keys_of
+from diglot.listing import Listing
 from diglot.model import address
 from diglot.model.due import Due, Keys, Work
 from diglot.model.host import Host
 from diglot.model.problem import Location, Problem, Severity
 from diglot.plan import plan
-from diglot.scan import Content, Files, digest_of, scan_content, site_paths
+from diglot.scan import Content, Files, digest_of, scan_content, scan_site
 from diglot.searching import bring_index
 from diglot.workshop import Order, Report, Workshop, settled
 
@@ -53,42 +54,60 @@ class Build:
 
     def run(self) -> Report:
         """Bring the site in step with the content."""
-        started, cpu = time.monotonic(), time.process_time()
-        content = scan_content(Path(self._shop.settings.content_dir))
+        shop, started, cpu = self._shop, time.monotonic(), time.process_time()
+        content = scan_content(Path(shop.settings.content_dir))
         self._sweep(content)
         self._take_in(content)
         host = self._hosted(content.ordinary)
-        keys = keys_of(self._shop.settings, self._shop.facts, host.frame)
-        rows = self._shop.facts.rows()
-        present = site_paths(self._shop.site)
-        self._shop.report.steps["scan"] += time.process_time() - cpu
-        due = plan(self._shop, content, rows, keys, present)
+        keys = keys_of(shop.settings, shop.facts, host.frame)
+        rows = shop.facts.rows()
+        listing = Listing(shop.site, shop.facts)
+        due = plan(shop, content, rows, keys, listing)
+        shop.report.steps["scan"] += time.process_time() - cpu
         gone = rows.keys() - content.articles.keys()
-        stopped = bool(self._shop.facts.get("unfinished"))
+        stopped = bool(shop.facts.get("unfinished"))
         if due or gone:
-            self._shop.facts.put("unfinished", "yes")
+            shop.facts.put("unfinished", "yes")
         if stopped:  # the last build made articles, and not all that gathers from them
-            self._shop.affected = None
+            shop.affected = None
         for slug in gone:
-            self._shop.note(self._shop.facts.drop(slug))
+            shop.note(shop.facts.drop(slug))
         self._make(due, content, keys, host)
         self._settle(keys)
-        rows = {slug: row for slug, row in rows.items() if slug not in gone}
-        rows |= {slug: self._shop.facts.row(slug) for slug in due}
-        outputs = (row.outputs.split("\n") for row in rows.values() if row.outputs)
-        paths = {path for each in outputs for path in each}
-        paths |= self._place_ordinary(host, paths, present)
         changed = bool(due or gone or stopped)
-        index = bring_index(self._shop, keys, present, changed=changed)
+        key = self._closing_key(keys)
+        as_left = listing.as_left and not (changed or shop.order.verify)
+        if not (as_left and recall(shop, key)):
+            paths = self._finish(host, keys, listing, changed=changed)
+            conclude(shop, host, paths, key)
+            listing.keep(paths)
+        shop.facts.put("unfinished", "")
+        shop.facts.save()
+        shop.report.seconds = time.monotonic() - started
+        return shop.report
+
+    def _closing_key(self, keys: Keys) -> str:
+        """Give the digest of what decides a site and what is said of it, beside its articles."""
+        shop = self._shop
+        known = (shop.facts.get(name) for name in ("host", "said", "problems", "search"))
+        shown = (shop.order.frozen, shop.order.index, shop.site, shop.settings)
+        return digest_of(repr((*known, *shown, keys)).encode())
+
+    def _finish(self, host: Host, keys: Keys, listing: Listing, *, changed: bool) -> set[str]:
+        """Bring everything in step that is no article, and remove what is nobody's.
+
+        Returns:
+            The paths of the site's files.
+        """
+        shop, present = self._shop, listing.paths
+        paths = {path for _, outputs in shop.facts.outputs() for path in outputs}
+        paths |= self._place_ordinary(host, paths, present)
+        index = bring_index(shop, keys, present, changed=changed)
         paths |= index.paths
         paths |= self._gather(host, keys, paths, present, index.shards, changed=changed)
-        if self._shop.order.owns:
-            storage.remove_from(self._shop.site, sorted(present - paths))
-        conclude(self._shop, host, rows, paths)
-        self._shop.facts.put("unfinished", "")
-        self._shop.facts.save()
-        self._shop.report.seconds = time.monotonic() - started
-        return self._shop.report
+        if shop.order.owns:
+            storage.remove_from(shop.site, sorted(present - paths))
+        return paths
 
     def _take_in(self, content: Content) -> None:
         """Have what waits in the inbox shown as the articles that it will be."""
@@ -170,7 +189,7 @@ class Build:
         host: Host,
         keys: Keys,
         paths: Collection[str],
-        present: Collection[str],
+        present: set[str],
         searched: Sequence[str],
         *,
         changed: bool,
@@ -223,7 +242,7 @@ class Build:
         report.steps["gather"] += time.process_time() - started
         return made
 
-    def _lost(self, known: Collection[str], present: Collection[str]) -> set[str]:
+    def _lost(self, known: Collection[str], present: set[str]) -> set[str]:
         """Give the outputs that gather and are not there, or not as they were written."""
         lost = set(known) - set(present)
         if self._shop.order.verify:
@@ -233,9 +252,7 @@ class Build:
 
     # --- ordinary pages ---
 
-    def _place_ordinary(
-        self, host: Host, paths: Collection[str], present: Collection[str]
-    ) -> set[str]:
+    def _place_ordinary(self, host: Host, paths: Collection[str], present: set[str]) -> set[str]:
         """Bring what MkDocs has made into the site, the edition's own addresses left out."""
         folder = Path(host.folder)
         own = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
@@ -243,7 +260,7 @@ class Build:
             found = set(present) - own
             taken = found & set(paths) & host.outputs.keys()
         else:
-            found = site_paths(folder) - own if host.folder else set()
+            found = scan_site(folder)[0] - own if host.folder else set()
             taken = found & set(paths)
         self._shop.report.problems += map(_clash, sorted(taken))
         found -= set(paths)

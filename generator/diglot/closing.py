@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import storage
-from diglot.facts import Row
 from diglot.model.host import Host
 from diglot.model.problem import Location, Problem, Severity
 from diglot.stages.check_settings import check_settings
@@ -28,9 +27,43 @@ class _Said:
     links: list[SourceLink] = field(default_factory=list)
 
 
-def conclude(shop: Workshop, host: Host, rows: Mapping[str, Row], paths: set[str]) -> None:
-    """Count, check links, and say everything there is to say."""
+_CLOSING = (
+    *("articles", "drafts", "segments", "actors", "mentions", "withheld", "states"),
+    *("problems", "notes", "files"),
+)
+"""What a report says of the whole site, whatever was made of it."""
+
+
+def recall(shop: Workshop, key: str) -> bool:
+    """Say what the last build said, if it knew all that decides it.
+
+    Args:
+        shop: the build, which has found nothing to make.
+        key: digest of what decides beside the articles and the files of the site.
+    """
+    from diglot.formats.record import unpack
+
+    held, _, packed = shop.facts.get("closed").partition("\n")
+    if not packed or held != key:
+        return False
+    for name, value in unpack(bytes.fromhex(packed)).items():
+        setattr(shop.report, name, value)
+    return True
+
+
+def conclude(shop: Workshop, host: Host, paths: Collection[str], key: str) -> None:
+    """Count, check links, and say everything there is to say.
+
+    Args:
+        shop: the build.
+        host: what MkDocs has made.
+        paths: all files of the site.
+        key: as `recall` will be given it.
+    """
+    from diglot.formats.record import pack
+
     report, facts = shop.report, shop.facts
+    again = bool(report.problems)  # what failed is tried again, and said again
     report.files = len(paths)
     report.actors = int(facts.get("actor count") or 0)
     for shown, draft, count, segments, mentions, withheld in facts.tallies():
@@ -42,19 +75,19 @@ def conclude(shop: Workshop, host: Host, rows: Mapping[str, Row], paths: set[str
         report.withheld += withheld
     report.states.update(facts.states())
     said = _said_of(shop)
-    for row in rows.values():
-        names = row.pending.split("\n") if row.pending else []
+    for slug, names in facts.pending():
         if shop.order.frozen:
-            said.problems += (not_in_step(row.slug, name) for name in names)
-        elif names:
-            files = ", ".join(names)
-            said.notes.append(f"{row.slug}: {files} not on disk yet, done in memory")
+            said.problems += (not_in_step(slug, name) for name in names)
+        else:
+            said.notes.append(f"{slug}: {', '.join(names)} not on disk yet, done in memory")
     wanting = check_settings(shop.settings)
     report.problems[:0] = [*said.publication, *wanting, *host.problems, *said.problems]
     report.notes += said.notes
     if not shop.settings.site_url:
         report.notes.append("without site_url there are no feeds and no sitemap")
     report.problems += _broken(shop, [*said.links, *_ordinary_links(shop, host)], paths)
+    closed = pack({name: getattr(report, name) for name in _CLOSING}).hex()
+    facts.put("closed", "" if again else f"{key}\n{closed}")
 
 
 def _said_of(shop: Workshop) -> _Said:
@@ -84,7 +117,9 @@ def _ordinary_links(shop: Workshop, host: Host) -> Iterator[SourceLink]:
             yield from page_links(html).resolved(page, shop.settings.base_path, place)
 
 
-def _broken(shop: Workshop, links: Iterable[SourceLink], paths: set[str]) -> Iterator[Problem]:
+def _broken(
+    shop: Workshop, links: Iterable[SourceLink], paths: Collection[str]
+) -> Iterator[Problem]:
     found = list(links)
     if not found:
         return iter(())

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from diglot.model.edition import Occurrence
     from diglot.model.made import Made
 
-_FORM = 3
+_FORM = 4
 """Number of the tables' form; a file with another one is foreign."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     slug TEXT PRIMARY KEY, stamps TEXT NOT NULL, keys TEXT NOT NULL, pending TEXT NOT NULL,
-    outputs TEXT NOT NULL, images TEXT NOT NULL
+    images TEXT NOT NULL, outputs TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE made (slug TEXT PRIMARY KEY, inputs TEXT NOT NULL, digests TEXT NOT NULL);
 CREATE TABLE said (slug TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -79,8 +79,6 @@ class Row(NamedTuple):
     keys: str
     pending: str
     """Names of files that were made in memory alone, one a line."""
-    outputs: str
-    """Paths of its outputs, one a line."""
     images: str
     """Where the images that it shows are looked for below content/, one a line."""
 
@@ -172,14 +170,18 @@ class Facts:
 
     def rows(self) -> dict[str, Row]:
         """Give what is known of every article, by slug, in order."""
-        found = self._file.execute("SELECT * FROM articles")
-        return {row[0]: Row(*row) for row in found}
+        found = self._file.execute("SELECT slug, stamps, keys, pending, images FROM articles")
+        return {row[0]: Row._make(row) for row in found}
 
-    def row(self, slug: str) -> Row:
-        """Give what is known of one article, which must be known."""
-        found = self._one("SELECT * FROM articles WHERE slug = ?", slug)
-        assert found is not None  # noqa: S101 - asked for what was just remembered
-        return Row(*found)
+    def outputs(self) -> Iterator[tuple[str, list[str]]]:
+        """Give the paths of the outputs of every article that has any, with its slug."""
+        found = self._file.execute("SELECT slug, outputs FROM articles WHERE outputs <> ''")
+        return ((slug, outputs.split("\n")) for slug, outputs in found)
+
+    def pending(self) -> Iterator[tuple[str, list[str]]]:
+        """Give the names of files that were made in memory alone, with their articles' slugs."""
+        found = self._file.execute("SELECT slug, pending FROM articles WHERE pending <> ''")
+        return ((slug, names.split("\n")) for slug, names in found)
 
     def known(self, row: Row) -> Known:
         """Give what decides whether an article is outdated."""
@@ -211,7 +213,7 @@ class Facts:
                 self._forget(table, slug)
         row = (
             *(slug, stamps, key_line(keys), "\n".join(made.pending)),
-            *("\n".join(made.outputs), "\n".join(made.images)),
+            *("\n".join(made.images), "\n".join(made.outputs)),
         )
         self._put("articles", row)
         self._put("made", (slug, json.dumps(made.inputs), json.dumps(made.outputs)))

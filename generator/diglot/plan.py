@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from diglot.facts import Row, key_line
+from diglot.listing import Listing
 from diglot.model.due import Due, Keys, Work
 from diglot.scan import Content
 from diglot.stages.outdate import outdate
@@ -13,10 +14,11 @@ from diglot.workshop import Workshop, settled
 
 
 def plan(
-    shop: Workshop, content: Content, rows: Mapping[str, Row], keys: Keys, present: Collection[str]
+    shop: Workshop, content: Content, rows: Mapping[str, Row], keys: Keys, listing: Listing
 ) -> dict[str, Due]:
     """Give what is outdated of every article."""
     renamed = _renamed(shop, rows, keys)
+    missing = {} if listing.as_left else _missing(shop, listing.paths)
     old_glossary, current = shop.facts.get("glossary"), key_line(keys)
     due: dict[str, Due] = {}
     for slug in sorted(content.articles):
@@ -26,12 +28,11 @@ def plan(
             due[slug] = Due(Work.ANALYSE, ("new",))
             continue
         files = content.inputs(slug, row.images.split("\n") if row.images else ())
-        outputs = row.outputs.split("\n") if row.outputs else []
-        missing = [path for path in outputs if path not in present]
+        lost = missing.get(slug, ())
         damaged = _damaged(shop, slug) if shop.order.verify else ()
         same = row.stamps == files.stamps
         pending = row.pending and shop.order.writes
-        if same and row.keys == current and not (missing or damaged or named or pending):
+        if same and row.keys == current and not (lost or damaged or named or pending):
             continue
         known = shop.facts.known(row)
         if known.keys.glossary == old_glossary:
@@ -41,11 +42,11 @@ def plan(
             known.inputs if same else files.digests(),
             keys,
             renamed=named,
-            missing=missing,
+            missing=lost,
             damaged=damaged,
             writes=shop.order.writes,
         )
-        if found is not None and found.work is Work.RENDER and not outputs:
+        if found is not None and found.work is Work.RENDER and not shop.facts.digests(slug):
             shop.facts.rerendered(slug, {}, keys)  # a draft, say: there is nothing to render
         elif found is not None:
             due[slug] = found
@@ -85,6 +86,12 @@ def _renamed(shop: Workshop, rows: Mapping[str, Row], keys: Keys) -> dict[str, l
                 if id_ not in found.get(slug, ()) and may_hold(words, new_ones):
                     found.setdefault(slug, []).append(id_)
     return found
+
+
+def _missing(shop: Workshop, present: Collection[str]) -> dict[str, list[str]]:
+    """Give the outputs of each article that are not in the site."""
+    lost = ((slug, [p for p in paths if p not in present]) for slug, paths in shop.facts.outputs())
+    return {slug: paths for slug, paths in lost if paths}
 
 
 def _damaged(shop: Workshop, slug: str) -> list[str]:

@@ -152,6 +152,15 @@ def scan_files(paths: Iterable[Path]) -> Files:
     return files
 
 
+def scan_folders(site: Path, names: Iterable[str]) -> Files:
+    """Look at some folders of a site alone, not at what is in them; one not there is left out."""
+    folders = Files()
+    for name in names:
+        if (path := site / name).is_dir():
+            folders.add(name, path)
+    return folders
+
+
 def now() -> int:
     """Give the time in nanoseconds since the epoch."""
     return time.time_ns()
@@ -207,15 +216,22 @@ def _entries(folder: os.DirEntry[str] | Path | str) -> Iterator[os.DirEntry[str]
         return
 
 
-def site_paths(site: Path) -> set[str]:
-    """Give the slash-separated paths of all files of a site; names with a dot are not its own."""
+def scan_site(site: Path) -> tuple[set[str], Files]:
+    """Look at a site; names that begin with a dot are not its own.
+
+    Returns:
+        Slash-separated paths of its files, and its folders as they were before they were listed.
+    """
     found: set[str] = set()
+    folders = Files()
     todo = [("", os.fspath(site))]
     while todo:
         prefix, folder = todo.pop()
+        if (path := Path(folder)).is_dir():
+            folders.add(prefix, path)
         for entry in _entries(folder):
             if entry.is_dir(follow_symlinks=False):
                 todo.append((f"{prefix}{entry.name}/", entry.path))
             else:
                 found.add(prefix + entry.name)
-    return found
+    return found, folders

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,6 +191,9 @@ class Newsroom:
         outputs = sorted(path for path in (self.project / "site").rglob("*.html"))
         self.chance.choice(outputs).unlink()
 
+    def stray(self) -> None:
+        (self.project / "site/articles" / f"stray-{self.number}.html").write_text("?", "utf-8")
+
     def touch(self) -> None:
         os.utime(self.chance.choice(self.articles) / "article.md")
 
@@ -205,7 +209,7 @@ class Newsroom:
             rename_actor,
         ),
         *(remove_actor, add_article, move_article, delete_article, template, style, setting),
-        *(ordinary, new_page, picture, repaint, lose_picture, lose_output, touch),
+        *(ordinary, new_page, picture, repaint, lose_picture, lose_output, stray, touch),
     )
 
     def work(self, kind: Callable[[Newsroom], None]) -> str:
@@ -219,8 +223,12 @@ KINDS = random.Random(5).sample(Newsroom.KINDS, len(Newsroom.KINDS))  # noqa: S3
 
 @pytest.mark.parametrize("kinds", [KINDS[:7], KINDS[7:13], KINDS[13:]])
 def test_incremental_is_clean(
-    project: Path, tmp_path: Path, kinds: list[Callable[[Newsroom], None]]
+    project: Path,
+    tmp_path: Path,
+    kinds: list[Callable[[Newsroom], None]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("diglot.scan._RACY", 20_000_000)  # so that dates are trusted between edits
     newsroom = Newsroom(project, len(kinds))
     build(project)
     done: list[str] = []
@@ -251,6 +259,29 @@ def test_a_changed_date_makes_nothing(project: Path) -> None:
         os.utime(path)
     report = build(project)
     assert (report.made, report.gathered, report.written) == ({}, {}, 0)
+
+
+def test_a_site_whose_folders_are_as_they_were_left_is_not_listed(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harbour = project / "content/articles/harbour/article.md"
+    _edit(harbour, lambda text: f"{text}\nإلى [صفحة](../nowhere/article.md) لا توجد.\n")
+    first = build(project)
+    assert [each for each in first.problems if each.code == "link-broken"]
+    monkeypatch.setattr("diglot.scan._RACY", 0)
+    time.sleep(0.02)  # the dates of folders are no finer than a kernel's clock
+    build(project)  # lists the site, and trusts it from here on
+    with monkeypatch.context() as patch:
+        patch.delattr("diglot.listing.scan_site")
+        again = build(project)
+    for name in ("articles", "segments", "actors", "mentions", "withheld", "files", "states"):
+        assert getattr(again, name) == getattr(first, name)
+    assert (again.problems, again.notes) == (first.problems, first.notes)
+    (project / "site/articles/stray.html").write_text("?", "utf-8")
+    (project / "site/articles/harbour.html").unlink()
+    time.sleep(0.02)
+    assert build(project).made.keys() == {"harbour"}
+    assert tree(project / "site") == clean(project, tmp_path / "clean")
 
 
 def test_a_memory_that_came_from_elsewhere_spares_the_work(project: Path, tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""Which files a site has: as the last build left it, where no folder of it has changed since."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from diglot.facts import Facts
+from diglot.scan import Files, scan_folders, scan_site
+from diglot.workshop import settled
+
+
+class Listing:
+    """The files of one site when a build began.
+
+    A folder's dates change when a file in it comes, goes or is renamed, and not when one is
+    written over: where all are as they were, nothing need be listed.
+    """
+
+    def __init__(self, site: Path, facts: Facts) -> None:
+        """Look at the folders that the last build knew.
+
+        Args:
+            site: folder of the site.
+            facts: what that build remembered.
+        """
+        self._site = site
+        self._facts = facts
+        held = facts.get("folders")
+        names = [line.partition("\t")[0] for line in held.split("\n")]
+        self.as_left = bool(held) and held == scan_folders(site, names).stamps
+        """Whether every file is there that the last build left, and no other."""
+        self._folders = Files()
+
+    @cached_property
+    def paths(self) -> set[str]:
+        """Slash-separated paths of the files."""
+        if self.as_left:
+            return set(self._facts.get("files").split("\n"))
+        found, self._folders = scan_site(self._site)
+        return found
+
+    def keep(self, paths: set[str]) -> None:
+        """Remember how this build leaves the site.
+
+        Args:
+            paths: what should be in it.
+        """
+        left, folders = self.paths, self._folders
+        if left == paths and self.as_left:
+            return
+        if left != paths:
+            left, folders = scan_site(self._site)
+        self._facts.put("folders", settled(folders) if left == paths else "")
+        self._facts.put("files", "\n".join(sorted(paths)))
