@@ -4,10 +4,12 @@ from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from diglot.formats.article_md import read_article
 from diglot.formats.delivered_markdown import as_draft
 from diglot.formats.document_writer import write_document
+from diglot.formats.inline import markdown, parse_unit
 from diglot.formats.inline_writer import compose, cut, normal, place_of, visible, write_inline
 from diglot.model.document import (
     Code,
@@ -186,3 +188,22 @@ def test_delivered_markdown_keeps_its_text_and_is_a_draft(body, lang):
     assert [s.source for s in after.segments] == [s.source for s in before.segments]
     assert after.front.status is Status.DRAFT
     assert after.front.title == "عنوان"
+
+
+lines = st.lists(st.sampled_from([*WORDS, "\n", "\n\n", "\n    ", "\t", "\0", "\r\n"]), max_size=12)
+
+
+@given(lines.map("".join))
+@settings(max_examples=300, deadline=None)
+def test_short_ways_of_the_parser_lead_where_its_rules_do(body):
+    ruled = MarkdownIt("commonmark", {"html": False}).enable("table")
+    own = markdown()
+    assert own.render(body) == ruled.render(body)
+    assert own.renderInline(body) == ruled.renderInline(body)
+    if not set("[!<") & set(body):  # in a unit only numbered links are links
+        said = "".join(event.visible for event in parse_unit(body))
+        assert said == visible_tokens(ruled.parseInline(body)[0].children)
+
+
+def visible_tokens(tokens):
+    return "".join("\n" if each.type.endswith("break") else each.content for each in tokens)

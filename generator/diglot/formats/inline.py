@@ -7,11 +7,14 @@ a catalogue or an engine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
@@ -22,6 +25,8 @@ Rule = Callable[[StateInline, bool], bool]
 _UNIT = "diglot-unit"
 """Key in the parser's environment: set while the text of a unit is parsed."""
 _ALLOWED_AUTOLINKS = "diglot-autolinks"
+_MARKED = re.compile(r"[\\`*_<\[&\n\r\0]")
+"""The signs that inline markup begins with, and what the parser replaces."""
 
 
 def _label_end(state: StateInline, start: int, *, nested: bool) -> int:
@@ -72,9 +77,31 @@ def _autolink(state: StateInline, silent: bool) -> bool:
     return autolink(state, silent)
 
 
+def _inline(state: StateCore) -> None:
+    """Parse the inline text of every block; most have no markup, and need no rule to tell."""
+    for token in state.tokens:
+        if token.type == "inline":
+            text, token.children = token.content, []
+            if _MARKED.search(text):
+                state.md.inline.parse(text, state.md, state.env, token.children)
+            elif text:
+                token.children.append(Token("text", "", 0, content=text))
+
+
+def _lone_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a line between empty ones that begins with a letter: ten rules would let it pass."""
+    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
+        return False
+    if not state.isEmpty(start + 1) or state.is_code_block(start):
+        return False
+    return paragraph(state, start, end, silent)
+
+
 def markdown() -> MarkdownIt:
     """Give the one parser of the project: CommonMark with tables, raw HTML being text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.core.ruler.at("inline", _inline)
+    parser.block.ruler.before("table", "lone_line", _lone_line)
     parser.inline.ruler.at("link", _numbered(link, "[", "link_open"))
     parser.inline.ruler.at("image", _numbered(image, "![", "image"))
     parser.inline.ruler.at("autolink", _autolink)
@@ -128,6 +155,8 @@ def parse_unit(
     Returns:
         Events in reading order. Never raises: what cannot be parsed is text.
     """
+    if not _MARKED.search(text):
+        return (Inline("text", text),) if text else ()
     references = {
         str(number): {"href": target.href, "title": target.title, "map": [0, 0]}
         for number, target in enumerate(links, 1)
