@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -120,17 +119,17 @@ def text_view(lang: str, inlines: Sequence[Inline]) -> TextView:
     return TextView(lang, language(lang).direction, inlines, attrs(lang))
 
 
-_TO_ACTOR = '<a class="actor" href="'
+_TO_ACTOR = f'<a class="actor" href="{address.folder(address.ACTORS)}'
 
 
 # An article names the same actors in many passages.
 @lru_cache(maxsize=4096)
 def _to_actor(actor: str) -> str:
-    return f'{_TO_ACTOR}{address.actor(actor)}">'
+    return f'<a class="actor" href="{address.actor(actor)}">'
 
 
-# The only spans in the HTML of a text, in which every `<` of the text itself is escaped.
-_SENTENCE, _SENTENCE_END = re.compile('<span class="s" data-s="[0-9]+">'), "</span>"
+# The only such spans of a page, in whose texts every `<` is escaped; no span stands within one.
+_SENTENCE, _NUMBERED, _SENTENCE_END = '<span class="s" data-s="', '">', "</span>"
 
 
 def _sentence_wraps(
@@ -145,7 +144,7 @@ def _sentence_wraps(
                 first, last = max(start - offset, 0), min(end - offset, length)
                 last = len(inline.visible[:last].rstrip()) if first < last else 0
                 if first < last:
-                    before = f'<span class="s" data-s="{number}">'
+                    before = f"{_SENTENCE}{number}{_NUMBERED}"
                     yield Wrap(offset + first, offset + last, before, _SENTENCE_END)
         offset += length
 
@@ -172,17 +171,29 @@ class PageTexts:
         self.mode = mode
         self._slug = edition.slug
         self._page = page
-        self._to_actor = _TO_ACTOR + "../" * page.count("/")
+        home = "../" * page.count("/")
+        self._to_actor = _TO_ACTOR.replace('href="', f'href="{home}')
         self._address_of = address_of
 
     def html(self, text: TextView) -> str:
         """Give a text as HTML with links that work on the page."""
-        # Made once for all pages where no address of the author's depends on the page.
+        return self.finished(self.shared(text))
+
+    def shared(self, text: TextView) -> str:
+        """Give a text as HTML that `finished` fits to the page.
+
+        Made once for all pages where no address of the author's depends on the page.
+        """
         own = any(inline.href for inline in text.inlines)
-        html = text.resolved(self.resolve) if own else text.html
-        if text.sentences and self.mode != "both":
-            html = _SENTENCE.sub("", html).replace(_SENTENCE_END, "")
-        return html.replace(_TO_ACTOR, self._to_actor) if text.links else html
+        return text.resolved(self.resolve) if own else text.html
+
+    def finished(self, html: str) -> str:
+        """Make HTML of texts one page's own: a whole body at once, not a hundred texts."""
+        if self.mode != "both":
+            before, *rest = html.split(_SENTENCE)
+            plain = (each.partition(_NUMBERED)[2].replace(_SENTENCE_END, "", 1) for each in rest)
+            html = before + "".join(plain)
+        return html.replace(_TO_ACTOR, self._to_actor)
 
     def resolve(self, href: str) -> str:
         """Turn an address written in article.md into one that works on the page."""

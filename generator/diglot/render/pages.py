@@ -18,6 +18,7 @@ from diglot.model.settings import FORMATS, Settings
 from diglot.render.actors import InArticle, concordance_html, letters
 from diglot.render.apparatus import page_data
 from diglot.render.article import ArticleView, PageTexts
+from diglot.render.body_html import sections_html
 from diglot.render.citation import cite
 from diglot.render.inline_text import directed
 from diglot.render.interface import Interface
@@ -196,6 +197,7 @@ class Pages:
             "downloads": FORMATS,
             "state_sentences": state_sentences,
             "review_share": review_share,
+            "sections_html": sections_html,
             "row_html": row_html,
             "reveal_html": reveal_html,
             "note_html": note_html,

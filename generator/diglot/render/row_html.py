@@ -25,7 +25,21 @@ def row_html(
     tag: str = "p",
     heading: int = 0,
 ) -> Markup:
-    """Write a row.
+    """Write a row as `row` does, finished for its page."""
+    html = texts.finished(row(texts, pair, uis, element, kind, tag, heading))
+    return Markup(html)  # noqa: S704 - escaped where it was made
+
+
+def row(
+    texts: PageTexts,
+    pair: PairView,
+    uis: Sequence[Interface],
+    element: str = "div",
+    kind: str = "",
+    tag: str = "p",
+    heading: int = 0,
+) -> str:
+    """Write a row that the page's texts have still to finish.
 
     Args:
         texts: those of the page.
@@ -39,44 +53,49 @@ def row_html(
     source, target, mode = pair.source, pair.target, texts.mode
     first = source if target is None or mode in ("both", source.lang) else target
     id_ = escape(pair.id)
-    parts = [
-        f'<{element} class="pair{kind}" id="{id_}" data-state="{pair.state}">',
-        f'<a class="num" href="#{id_}">{pair.number}</a>',
-        f'<{tag} class="source" {first.attrs} id="{id_}-{first.lang}">',
-        f"{_text(texts, first)}</{tag}>",
-    ]
+    html = (
+        f'<{element} class="pair{kind}" id="{id_}" data-state="{pair.state}">'
+        f'<a class="num" href="#{id_}">{pair.number}</a>'
+        f'<{tag} class="source" {first.attrs} id="{id_}-{first.lang}">{_text(texts, first)}</{tag}>'
+    )
     if target and mode == "both":
         level = f' role="heading" aria-level="{heading}"' if heading else ""
-        parts.append(
-            f'{reveal_html(pair, uis)}<p class="target" {target.attrs} id="{id_}-{target.lang}"'
+        html += (
+            f'{_reveal(pair, uis)}<p class="target" {target.attrs} id="{id_}-{target.lang}"'
             f"{level}>{_text(texts, target)}</p>"
         )
     if mode != source.lang:
-        parts.append(note_html(pair, uis[1]))
-    parts.append(f"</{element}>")
-    return Markup("".join(parts))  # noqa: S704 - escaped where it was made
+        html += _note(pair, uis[1])
+    return f"{html}</{element}>"
 
 
 def reveal_html(pair: PairView, uis: Sequence[Interface]) -> Markup:
     """Write the key that shows what is on demand; the style shows one of the two codes."""
+    return Markup(_reveal(pair, uis))  # noqa: S704 - tags of languages and a number
+
+
+def note_html(pair: PairView, ui: Interface) -> Markup:
+    """Write what is said of a text that is not as the whole is said to be, if anything is."""
+    return Markup(_note(pair, ui))  # noqa: S704 - escaped by the interface
+
+
+def _reveal(pair: PairView, uis: Sequence[Interface]) -> str:
     source, target = (ui.language.tag.upper() for ui in uis)
-    return Markup(  # noqa: S704 - tags of languages and a number
+    return (
         f'<label class="reveal" lang="en"><input type="checkbox"><span class="of-source">{source}'
         f'</span><span class="of-target">{target}</span> <span class="hidden">{pair.number}</span>'
         "</label>"
     )
 
 
-def note_html(pair: PairView, ui: Interface) -> Markup:
-    """Write what is said of a text that is not as the whole is said to be, if anything is."""
+def _note(pair: PairView, ui: Interface) -> str:
     key = pair.notice.value or pair.exception
     if not key:
-        return Markup()
-    return Markup(  # noqa: S704 - escaped by the interface
-        f'<p class="state-note" {attrs(ui.language.tag)}>{ui.html(key, names=pair.reviewer)}</p>'
-    )
+        return ""
+    said = ui.html(key, names=pair.reviewer)
+    return f'<p class="state-note" {attrs(ui.language.tag)}>{said}</p>'
 
 
 def _text(texts: PageTexts, view: TextView) -> str:
     marker = f'<span class="marker">{escape(view.marker)}</span> ' if view.marker else ""
-    return marker + texts.html(view)
+    return marker + texts.shared(view)
