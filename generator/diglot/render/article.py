@@ -212,6 +212,7 @@ class ArticleView:
         self.described: dict[str, Markup] = {}
         """What its pages tell programs of it, by the page that relative addresses start from."""
         self._langs = (edition.source_lang, edition.target_lang)
+        self._prevailing = edition.origin.prevailing
 
     @cached_property
     def body(self) -> tuple[Node, ...]:
@@ -230,11 +231,8 @@ class ArticleView:
     @cached_property
     def contents(self) -> tuple[Node, ...]:
         """The headings, for the table of contents."""
-        return tuple(
-            Node("heading", self.pair(block.segment), level=block.level)
-            for block in self.edition.document.blocks
-            if isinstance(block, Heading)
-        )
+        top = (node for section in self.body for node in section.children)
+        return tuple(node for node in top if node.kind == "heading")
 
     @cached_property
     def retired(self) -> tuple[tuple[str, str, int], ...]:
@@ -272,7 +270,7 @@ class ArticleView:
             pair.notice,
             source,
             target,
-            exception(unit, self.edition.origin) if target else "",
+            exception(unit, self._prevailing) if target else "",
             unit.review.name if unit.review and state is State.REVIEWED else "",
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from diglot.model.document import Inline
-from diglot.model.edition import Card
+from diglot.model.edition import Card, Origin
 from diglot.render.article import text_view
 from diglot.render.interface import Interface
 from diglot.render.labels import state_sentences
@@ -17,7 +17,7 @@ _VERSION = "Version: {date}, {hash}."
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in one language, in the order in which it is read."""
+    """A citation in one language; what only some ask for is worded when they ask."""
 
     title: str
     byline: tuple[str, ...]
@@ -26,14 +26,47 @@ class Citation:
     """As readers write it, or the word for undated."""
     url: str
     """Absolute address, or empty where the publication has none."""
-    version: str
-    state: str
-    """Of the translation, in plain sentences."""
-    text: str
-    """The whole in one line, without the state."""
-    html: Markup
-    """The same as HTML, what runs the other way isolated."""
-    state_html: Markup
+    changed: str
+    """Date of the version, worded like the other."""
+    hash: str
+    """Of the version."""
+    origin: Origin
+    """Of the translation that is cited with it."""
+    ui: Interface
+
+    @property
+    def version(self) -> str:
+        """Date and hash of what is cited."""
+        return self.ui.text(_VERSION, date=self.changed, hash=self.hash)
+
+    @property
+    def text(self) -> str:
+        """The whole in one line, without the state."""
+        return " ".join(filter(None, (self._work, self.url, self.version)))
+
+    @property
+    def html(self) -> Markup:
+        """The same as HTML, what runs the other way isolated."""
+        url = self.url
+        place = Markup('<span class="address" dir="ltr">{}</span>').format(url) if url else ""
+        version = self.ui.html(_VERSION, date=self.changed, hash=self.hash)
+        work = _isolated(self._work, self.ui.language.tag)
+        return Markup(" ").join(filter(None, (work, place, version)))
+
+    @property
+    def state(self) -> str:
+        """Of the translation, in plain sentences."""
+        return self.state_html.striptags()
+
+    @property
+    def state_html(self) -> Markup:
+        """The same as HTML."""
+        return Markup(" ").join(state_sentences(self.origin, self.ui))
+
+    @property
+    def _work(self) -> str:
+        title = self.ui.text("“{title}”", title=self.title)
+        return self.ui.joined([title, *self.byline, self.date]) + "."
 
 
 def cite(card: Card, target: str, ui: Interface, url: str = "") -> Citation:
@@ -45,27 +78,17 @@ def cite(card: Card, target: str, ui: Interface, url: str = "") -> Citation:
         ui: interface of the language to cite in.
         url: absolute address of what is cited.
     """
-    lang = ui.language.tag
-    title = card.titles.get(lang) or card.titles[card.source_lang]
-    byline = card.bylines.get(lang) or card.bylines[card.source_lang]
-    date = ui.date(card.date) if card.date else ui.text("undated")
-    work = ui.joined([ui.text("“{title}”", title=title), *byline, date]) + "."
-    edition = card.versions[target]
-    named = ui.date(edition.date) if edition.date else ui.text("undated")
-    values = {"date": named, "hash": edition.hash}
-    version = ui.text(_VERSION, **values)
-    place = Markup('<span class="address" dir="ltr">{}</span>').format(url) if url else ""
-    state = Markup(" ").join(state_sentences(card.origins[target], ui))
+    lang, version = ui.language.tag, card.versions[target]
+    undated = ui.text("undated")
     return Citation(
-        title,
-        byline,
-        date,
+        card.titles.get(lang) or card.titles[card.source_lang],
+        card.bylines.get(lang) or card.bylines[card.source_lang],
+        ui.date(card.date) if card.date else undated,
         url,
-        version,
-        state.striptags(),
-        " ".join(filter(None, (work, url, version))),
-        Markup(" ").join(filter(None, (_isolated(work, lang), place, ui.html(_VERSION, **values)))),
-        state,
+        ui.date(version.date) if version.date else undated,
+        version.hash,
+        card.origins[target],
+        ui,
     )
 
 

@@ -55,17 +55,22 @@ def _made_by(stamp: MachineStamp, ui: Interface, undated: str, dated: str) -> Ma
     return ui.html(dated, engine=name, date=ui.date(stamp.date))
 
 
-def exception(unit: Unit, origin: Origin) -> str:
+def exception(unit: Unit, prevailing: State) -> str:
     """Give what is said of a text whose state is not the one that is stated for the whole.
+
+    Args:
+        unit: the text.
+        prevailing: what is stated for the whole.
 
     Returns:
         A key of the interface texts, with a field `{names}` for the reviewer, or nothing.
     """
-    if unit.state is origin.prevailing:
+    state = unit.state
+    if state is prevailing:
         return ""
-    if unit.state is State.EDITED and unit.mt is None:
+    if state is State.EDITED and unit.mt is None:
         return "draft, not reviewed"
-    return _EXCEPTIONS.get(unit.state, "")
+    return _EXCEPTIONS.get(state, "")
 
 
 _EXCEPTIONS = {
@@ -93,7 +98,7 @@ def state_of_one(unit: Unit, ui: Interface) -> str:
 
 def pair_note(pair: Pair, origin: Origin, ui: Interface) -> str:
     """Give what is said beside one translation, without markup; empty for nothing."""
-    key = pair.notice.value or (exception(pair.unit, origin) if pair.target else "")
+    key = pair.notice.value or (exception(pair.unit, origin.prevailing) if pair.target else "")
     review = pair.unit.review
     return ui.text(key, names=review.name if review else "") if key else ""
 
