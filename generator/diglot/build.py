@@ -242,9 +242,9 @@ class Build:
         report.steps["gather"] += time.process_time() - started
         return made
 
-    def _lost(self, known: Collection[str], present: set[str]) -> set[str]:
+    def _lost(self, known: Mapping[str, str], present: set[str]) -> set[str]:
         """Give the outputs that gather and are not there, or not as they were written."""
-        lost = set(known) - set(present)
+        lost = known.keys() - present
         if self._shop.order.verify:
             held = self._shop.facts.gathered_with
             lost |= {path for path in known if self._shop.digest(path) != held(path)[1]}

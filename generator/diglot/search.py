@@ -11,7 +11,6 @@ import gzip
 import json
 import os
 import re
-import subprocess
 import sys
 import time
 import zlib
@@ -129,6 +128,8 @@ class Index:
         return bundle
 
     def _run(self, pages: Path, bundle: Path, lang: str) -> None:
+        import subprocess  # a build that indexes nothing starts no process
+
         storage.remove_tree(bundle)
         # Settings of Pagefind's own in the environment or the working folder do not count.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -26,7 +25,7 @@ class Found:
     """Whether there is a Pagefind here."""
 
 
-def bring_index(shop: Workshop, keys: Keys, present: Collection[str], *, changed: bool) -> Found:
+def bring_index(shop: Workshop, keys: Keys, present: set[str], *, changed: bool) -> Found:
     """Bring the index in step, and give what of it is in the site.
 
     Args:
@@ -39,7 +38,7 @@ def bring_index(shop: Workshop, keys: Keys, present: Collection[str], *, changed
         return Found()
     key = key_line(replace(keys, templates="", frame=""))
     found = _held(shop)
-    whole = found.paths <= set(present) and not shop.order.verify
+    whole = found.paths <= present and not shop.order.verify
     same = found.key == key and not changed
     if whole and not same and found.paths and not shop.order.index:
         found = replace(found, key="")  # the next build that may bring it in step will

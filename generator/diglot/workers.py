@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -59,6 +60,8 @@ def make_all(jobs: Iterable[Job], count: int, team: Team, workers: int = 0) -> I
         workers: how many processes; 0 for one per core.
     """
     workers = workers or _cores()
+    if count > _FEW:
+        gc.enable()  # memory stays flat in the number of articles, in workers as here
     if count <= _FEW or workers == 1:
         maker = team.maker()
         yield from (maker.make(*job) for job in jobs)

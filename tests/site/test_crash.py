@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
+from diglot.model.problem import DiglotError
+from diglot.storage import content_lock
 from support.project import ROOT, copy_sample, diglot, tree
 
 ARTICLES = 60
@@ -192,9 +193,7 @@ def test_a_sync_waits_for_the_lock(tmp_path: Path) -> None:
     edited = project / "content/articles/bridges/article.md"
     edited.write_text(edited.read_text("utf-8") + "\nبندی تازه.\n", "utf-8")
     before = tree(project / "content")
-    lock = project / ".cache/diglot/content.lock"
-    lock.parent.mkdir(parents=True)
-    with FileLock(lock):
+    with content_lock(project):
         process = start_sync(project)
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(2)
@@ -202,3 +201,18 @@ def test_a_sync_waits_for_the_lock(tmp_path: Path) -> None:
     output, errors = process.communicate()
     assert (process.returncode, errors) == (0, "")
     assert "wrote content/articles/bridges/source.pot" in output
+
+
+def test_who_waits_for_the_lock_too_long_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diglot.storage._LOCK_SECONDS", 0.1)
+    with content_lock(tmp_path):
+        with pytest.raises(DiglotError) as refused, content_lock(tmp_path):
+            pass
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.location.path) == (
+            *("content-locked", str(tmp_path / ".cache/diglot/content.lock")),
+        )
+    with content_lock(tmp_path):  # and is let in as soon as it is free
+        pass
