@@ -55,12 +55,13 @@ class Build:
     def run(self) -> Report:
         """Bring the site in step with the content."""
         shop, started, cpu = self._shop, time.monotonic(), time.process_time()
-        content = scan_content(Path(shop.settings.content_dir))
+        rows = shop.facts.rows()
+        stamps = {slug: row.stamps for slug, row in rows.items()}
+        content = scan_content(Path(shop.settings.content_dir), stamps)
         self._sweep(content)
         self._take_in(content)
         host = self._hosted(content.ordinary)
         keys = keys_of(shop.settings, shop.facts, host.frame)
-        rows = shop.facts.rows()
         listing = Listing(shop.site, shop.facts)
         due = plan(shop, content, rows, keys, listing)
         shop.report.steps["scan"] += time.process_time() - cpu
@@ -119,7 +120,7 @@ class Build:
             self._shop.publication.inbox.arrivals.items() if content.inbox.paths else ()
         ):
             files = Files()
-            files.add(arrival.file.name, arrival.file)
+            files.add(arrival.file.name, str(arrival.file), arrival.file.stat())
             content.articles[slug] = files
 
     def _sweep(self, content: Content) -> None:

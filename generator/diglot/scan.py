@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from diglot.storage import PART, inbox_files
 
 _RACY = 2_000_000_000
 """Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
+_FOLDER = "./"
+"""Under this name an article's own folder is noted, where it holds sources and nothing else."""
 _SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak", "~")
 
 
@@ -29,12 +32,15 @@ class Files:
     _seen: dict[str, str] = field(default_factory=dict)
     """A line for each: its name, size, and two dates in nanoseconds since the epoch."""
 
-    def add(self, name: str, entry: os.DirEntry[str] | Path) -> None:
+    def add(self, name: str, path: str, seen: os.stat_result) -> None:
         """Take a file into the group."""
-        seen = entry.stat()
-        self.paths[name] = os.fspath(entry)
+        self.paths[name] = path
+        self.see(name, seen)
+
+    def see(self, name: str, seen: os.stat_result) -> None:
+        """Note what the disk says under a name, of a folder too, which is none of the files."""
         # Written at once, for most groups are asked for their stamps and for nothing else.
-        self._seen[name] = f"{name}\t{seen.st_size}\t{seen.st_mtime_ns}\t{seen.st_ctime_ns}"
+        self._seen[name] = _stamp(name, seen)
 
     def joined(self, other: Files, names: Iterable[str]) -> Files:
         """Give the group with some files of another one, as that one saw them.
@@ -115,19 +121,24 @@ def is_source(name: str) -> bool:
     return name.endswith(_SOURCES) or name.startswith("original.")
 
 
-def scan_content(folder: Path) -> Content:
-    """Look at everything below content/."""
+def scan_content(folder: Path, held: Mapping[str, str]) -> Content:
+    """Look at everything below content/.
+
+    Args:
+        folder: content/.
+        held: the stamps of each article as the last build saw them, by slug.
+    """
     content = Content()
     for entry in _entries(folder):
         if entry.is_dir():
             if entry.name == "articles":
-                _scan_articles(entry, content)
+                _scan_articles(entry, content, held)
             elif entry.name == "inbox":
                 _scan_inbox(entry, content.inbox)
             else:
                 _scan_tree(entry, f"{entry.name}/", content.ordinary)
         elif entry.name != "actors.yml":
-            content.ordinary.add(entry.name, entry)
+            content.ordinary.add(entry.name, entry.path, entry.stat())
     return content
 
 
@@ -148,7 +159,7 @@ def scan_files(paths: Iterable[Path]) -> Files:
     files = Files()
     for path in paths:
         if path.is_file():
-            files.add(str(path), path)
+            files.add(str(path), str(path), path.stat())
     return files
 
 
@@ -157,8 +168,12 @@ def scan_folders(site: Path, names: Iterable[str]) -> Files:
     folders = Files()
     for name in names:
         if (path := site / name).is_dir():
-            folders.add(name, path)
+            folders.see(name, path.stat())
     return folders
+
+
+def _stamp(name: str, seen: os.stat_result) -> str:
+    return f"{name}\t{seen.st_size}\t{seen.st_mtime_ns}\t{seen.st_ctime_ns}"
 
 
 def now() -> int:
@@ -166,7 +181,7 @@ def now() -> int:
     return time.time_ns()
 
 
-def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
+def _scan_articles(folder: os.DirEntry[str], content: Content, held: Mapping[str, str]) -> None:
     for entry in _entries(folder.path):
         slug = entry.name.removesuffix(".txt")
         if not address.SLUG.match(slug):
@@ -174,25 +189,60 @@ def _scan_articles(folder: os.DirEntry[str], content: Content) -> None:
             continue
         if not entry.is_dir():
             if entry.name != slug:  # a raw text dropped beside the folders
-                content.articles.setdefault(slug, Files()).add(f"../{entry.name}", entry)
+                own = content.articles.setdefault(slug, Files())
+                own.add(f"../{entry.name}", entry.path, entry.stat())
             continue
-        own = content.articles.setdefault(entry.name, Files())
-        for file in os.scandir(entry.path):
-            name = file.name
-            if name[0] == ".":
-                if name.endswith(PART):
-                    content.leftovers.append(file.path)
-            elif file.is_dir():
-                _scan_tree(file, f"articles/{entry.name}/{name}/", content.ordinary)
-            elif is_source(name):
-                own.add(name, file)
-            else:
-                content.ordinary.add(f"articles/{entry.name}/{name}", file)
+        own = content.articles.setdefault(slug, Files())
+        if not _as_listed(entry, own, held.get(slug, "")):
+            _list_article(entry, own, content)
+
+
+def _as_listed(folder: os.DirEntry[str], own: Files, held: str) -> bool:
+    """Take the sources that an article's folder had, if its dates say that it has no others now.
+
+    Four looks instead of a listing and three looks: half the cost of an archive in which little
+    has changed.
+    """
+    lines = held.split("\n")
+    if not held or os.name == "nt":  # there a listing brings the dates along
+        return False
+    seen = folder.stat()
+    if _stamp(_FOLDER, seen) not in lines:
+        return False
+    with suppress(FileNotFoundError):
+        for name in (line.partition("\t")[0] for line in lines):
+            if name[0] != ".":
+                path = f"{folder.path}/{name}"
+                own.add(name, path, os.stat(path))  # noqa: PTH116 - half the cost of Path
+        own.see(_FOLDER, seen)
+        return True
+    return False
+
+
+def _list_article(folder: os.DirEntry[str], own: Files, content: Content) -> None:
+    """Look at an article's folder; where it holds sources alone, its own dates are noted."""
+    seen, more = folder.stat(), False
+    for file in os.scandir(folder.path):
+        name = file.name
+        if name[0] == ".":
+            if name.endswith(PART):
+                content.leftovers.append(file.path)
+                more = True
+        elif file.is_dir():
+            _scan_tree(file, f"articles/{folder.name}/{name}/", content.ordinary)
+            more = True
+        elif is_source(name):
+            own.add(name, file.path, file.stat())
+        else:
+            content.ordinary.add(f"articles/{folder.name}/{name}", file.path, file.stat())
+            more = True
+    if not more:
+        own.see(_FOLDER, seen)
 
 
 def _scan_inbox(folder: os.DirEntry[str], inbox: Files) -> None:
     for path in inbox_files(Path(folder.path)):
-        inbox.add(path.name, path)
+        inbox.add(path.name, str(path), path.stat())
 
 
 def _scan_tree(
@@ -203,7 +253,7 @@ def _scan_tree(
             if entry.name != "__pycache__":
                 _scan_tree(entry, f"{prefix}{entry.name}/", files, suffixes)
         elif not suffixes or entry.name.endswith(suffixes):
-            files.add(prefix + entry.name, entry)
+            files.add(prefix + entry.name, entry.path, entry.stat())
 
 
 def _entries(folder: os.DirEntry[str] | Path | str) -> Iterator[os.DirEntry[str]]:
@@ -228,7 +278,7 @@ def scan_site(site: Path) -> tuple[set[str], Files]:
     while todo:
         prefix, folder = todo.pop()
         if (path := Path(folder)).is_dir():
-            folders.add(prefix, path)
+            folders.see(prefix, path.stat())
         for entry in _entries(folder):
             if entry.is_dir(follow_symlinks=False):
                 todo.append((f"{prefix}{entry.name}/", entry.path))

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from diglot import scan
 from diglot.publish import publish
 from diglot.workshop import Order, Report
 from support.project import ROOT, copy_sample, tree
@@ -261,7 +262,7 @@ def test_a_changed_date_makes_nothing(project: Path) -> None:
     assert (report.made, report.gathered, report.written) == ({}, {}, 0)
 
 
-def test_a_site_whose_folders_are_as_they_were_left_is_not_listed(
+def test_folders_whose_dates_are_as_they_were_are_not_listed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     harbour = project / "content/articles/harbour/article.md"
@@ -273,14 +274,22 @@ def test_a_site_whose_folders_are_as_they_were_left_is_not_listed(
     build(project)  # lists the site, and trusts it from here on
     with monkeypatch.context() as patch:
         patch.delattr("diglot.listing.scan_site")
+        list_article, listed = scan._list_article, list[str]()
+        patch.setattr(
+            "diglot.scan._list_article",
+            lambda entry, *more: (listed.append(entry.name), list_article(entry, *more)),
+        )
         again = build(project)
+    pictured = {"harbour", "pier-0", "pier-1", "pier-2"}
+    assert set(listed) == pictured, "a picture in an article's folder is not in its stamps"
     for name in ("articles", "segments", "actors", "mentions", "withheld", "files", "states"):
         assert getattr(again, name) == getattr(first, name)
     assert (again.problems, again.notes) == (first.problems, first.notes)
     (project / "site/articles/stray.html").write_text("?", "utf-8")
     (project / "site/articles/harbour.html").unlink()
+    (project / "content/articles/festival/fr.po").write_text('msgid ""\nmsgstr ""\n', "utf-8")
     time.sleep(0.02)
-    assert build(project).made.keys() == {"harbour"}
+    assert build(project).made.keys() == {"harbour", "festival"}
     assert tree(project / "site") == clean(project, tmp_path / "clean")
 
 
