@@ -59,4 +59,4 @@ def test_the_apparatus_of_the_facing_page_weighs_little_beside_its_text(reposito
     assets = set(re.findall(r'"\.\./(assets/(?:css|js)/[^"]+)"', html)) - {"assets/css/print.css"}
     assert assets
     screen = sum(packed((site / path).read_bytes()) for path in assets)
-    assert packed(html.encode()) - packed(text.encode()) + screen <= 30_000
+    assert packed(html.encode()) - packed(text.encode()) + screen <= 26_000

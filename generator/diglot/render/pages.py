@@ -218,7 +218,8 @@ class Pages:
         view = replace(
             view,
             canonical=self.settings.absolute(address.one_language(source, card_.slug)),
-            structured=self._described(article, card_, path),
+            # The actors of both are told of on the pages that search engines list, not here.
+            structured=script(Structured(self.settings, path).texts(edition, card_)),
         )
         if target not in card_.indexable:
             view = view.unlisted()
@@ -264,7 +265,7 @@ class Pages:
         }
 
     def _described(self, article: ArticleView, card_: Card, path: str) -> Markup:
-        """Describe an article for programs: on all its pages alike, if the site has an address."""
+        """Describe an article for programs: on both pages alike, if the site has an address."""
         page = "" if self.settings.site_url else path
         if page not in article.described:
             data = Structured(self.settings, page).article(article.edition, card_, self.known)

@@ -58,17 +58,22 @@ class Structured:
         ranked = sorted(named, key=lambda actor: (-named[actor], actor))
         about = [actor for actor in ranked[:_ABOUT] if named[actor] >= _OFTEN]
         mentions = [actor for actor in ranked if actor not in about]
+        nodes = self.texts(edition, card)
+        for node in nodes:
+            for key, group in (("about", about), ("mentions", mentions)):
+                if group:
+                    node[key] = [{"@id": self._entity_id(actors[actor])} for actor in group]
+        return [*nodes, *(self._entity(actors[actor]) for actor in ranked)]
+
+    def texts(self, edition: Edition, card: Card) -> list[_Node]:
+        """Give an article and its translation, each naming the other, and nothing of actors."""
         nodes = [self._text(edition, card, edition.source_lang)]
         if edition.target_lang in card.titles:
             nodes.append(self._text(edition, card, edition.target_lang))
             source, target = ({"@id": node["@id"]} for node in nodes)
             nodes[0]["workTranslation"] = target
             nodes[1]["translationOfWork"] = source
-        for node in nodes:
-            for key, group in (("about", about), ("mentions", mentions)):
-                if group:
-                    node[key] = [{"@id": self._entity_id(actors[actor])} for actor in group]
-        return [*nodes, *(self._entity(actors[actor]) for actor in ranked)]
+        return nodes
 
     def _text(self, edition: Edition, card: Card, lang: str) -> _Node:
         facts = Accountability.of(edition, self._settings)

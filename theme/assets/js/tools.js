@@ -75,7 +75,8 @@
     return href;
   }
   function edit(row, i) {
-    var file = data.files[i], line = (data.lines[row.id] || [])[i];
+    var file = data.files[i], steps = (data.lines[i] || []).slice(0, +row.querySelector(".num").textContent);
+    var line = steps.reduce(function (sum, step) { return sum + step; }, 0);
     return file && file + (line ? "#L" + line : "");
   }
 
