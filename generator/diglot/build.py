@@ -23,7 +23,7 @@ from diglot.model.problem import Location, Problem, Severity
 from diglot.plan import plan
 from diglot.scan import Content, Files, digest_of, scan_content, scan_site
 from diglot.searching import bring_index
-from diglot.workshop import Order, Report, Workshop, settled
+from diglot.workshop import Order, Report, Workshop
 
 if TYPE_CHECKING:
     from diglot.model.made import Made
@@ -168,7 +168,7 @@ class Build:
             self._shop.facts.rerendered(made.slug, made.outputs, keys)
             return
         # What was written just now may have changed under the eyes of the scan.
-        stamps = "" if made.wrote else settled(files)
+        stamps = "" if made.wrote else self._shop.settled(files)
         self._shop.note(self._shop.facts.remember(made, stamps, keys))
 
     def _settle(self, keys: Keys) -> None:

@@ -6,8 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from diglot.facts import Facts
-from diglot.scan import Files, scan_folders, scan_site
-from diglot.workshop import settled
+from diglot.scan import now, scan_folders, scan_site
 
 
 class Listing:
@@ -30,15 +29,14 @@ class Listing:
         names = [line.partition("\t")[0] for line in held.split("\n")]
         self.as_left = bool(held) and held == scan_folders(site, names).stamps
         """Whether every file is there that the last build left, and no other."""
-        self._folders = Files()
+        self._stamps = held if self.as_left else ""
 
     @cached_property
     def paths(self) -> set[str]:
         """Slash-separated paths of the files."""
         if self.as_left:
             return set(self._facts.get("files").split("\n"))
-        found, self._folders = scan_site(self._site)
-        return found
+        return self._listed()
 
     def keep(self, paths: set[str]) -> None:
         """Remember how this build leaves the site.
@@ -46,10 +44,14 @@ class Listing:
         Args:
             paths: what should be in it.
         """
-        left, folders = self.paths, self._folders
-        if left == paths and self.as_left:
+        if self.paths == paths and self.as_left:
             return
-        if left != paths:
-            left, folders = scan_site(self._site)
-        self._facts.put("folders", settled(folders) if left == paths else "")
+        same = self.paths == paths or self._listed() == paths
+        self._facts.put("folders", self._stamps if same else "")
         self._facts.put("files", "\n".join(sorted(paths)))
+
+    def _listed(self) -> set[str]:
+        looked = now()
+        found, folders = scan_site(self._site)
+        self._stamps = folders.stamps if folders.settled(looked) else ""
+        return found

@@ -10,7 +10,7 @@ from diglot.listing import Listing
 from diglot.model.due import Due, Keys, Work
 from diglot.scan import Content
 from diglot.stages.outdate import outdate
-from diglot.workshop import Workshop, settled
+from diglot.workshop import Workshop
 
 
 def plan(
@@ -51,7 +51,7 @@ def plan(
         elif found is not None:
             due[slug] = found
         elif not same:
-            shop.facts.restamp(slug, settled(files))
+            shop.facts.restamp(slug, shop.settled(files))
     return due
 
 

@@ -16,8 +16,11 @@ from pathlib import Path
 from diglot.model import address
 from diglot.storage import PART, inbox_files
 
-_RACY = 2_000_000_000
+_SECOND = 1_000_000_000
+_RACY = 2 * _SECOND
 """Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
+_RACY_FRACTION = _SECOND // 20
+"""The same for a date with a fraction of a second: no kernel's clock ticks slower than 10 ms."""
 _FOLDER = "./"
 """Under this name an article's own folder is noted, where it holds sources and nothing else."""
 _SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak", "~")
@@ -60,14 +63,14 @@ class Files:
         """Sizes and dates of all files, in order; equal stamps mean equal files."""
         return "\n".join(sorted(self._seen.values()))
 
-    def settled(self, now: int) -> bool:
+    def settled(self, looked: int) -> bool:
         """Whether a later change must show in the stamps.
 
         Args:
-            now: nanoseconds since the epoch.
+            looked: when looking at the disk began, in nanoseconds since the epoch.
         """
-        dates = (date for line in self._seen.values() for date in line.split("\t")[-2:])
-        return now - max(map(int, dates), default=0) > _RACY
+        dates = (int(date) for line in self._seen.values() for date in line.split("\t")[-2:])
+        return all(looked - d > (_RACY_FRACTION if d % _SECOND else _RACY) for d in dates)
 
     def digests(self) -> dict[str, str]:
         """Read every file and give its digest by name; a file that has just gone is left out."""

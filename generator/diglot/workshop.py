@@ -91,6 +91,7 @@ class Workshop:
         self.order = order
         self.site = order.site or Path(settings.site_dir)
         self.report = Report()
+        self._began = now()
         self.affected: set[str] | None = set()
         """Topics of gathered outputs that may have changed, None for all: actors, or the lists."""
 
@@ -135,7 +136,6 @@ class Workshop:
         except OSError:
             return ""
 
-
-def settled(files: Files) -> str:
-    """Give the stamps of files that a later change must show in; otherwise nothing equals them."""
-    return files.stamps if files.settled(now()) else ""
+    def settled(self, files: Files) -> str:
+        """Give stamps of content that a later change must show in; else what equals none."""
+        return files.stamps if files.settled(self._began) else ""
