@@ -219,7 +219,7 @@ class Build:
         started = time.process_time()
         topics = self._shop.affected if facts.get("gathered").startswith(base) else None
         if topics is not None:
-            topics |= {OTHERS, *(known[path] for path in lost)}
+            topics = topics | {OTHERS, *(known[path] for path in lost)}
         gatherer = Gatherer(self._shop.publication, host.ordinary, host.introduction, facts)
         kept = {p for p, topic in known.items() if topics is not None and topic not in topics}
         clashes, made = kept & set(paths), kept - set(paths)

@@ -195,7 +195,8 @@ def summary(report: Report, settings: Settings) -> str:
 
 def _withheld(report: Report) -> Iterator[str]:
     if report.withheld:
-        yield f"withheld  {report.withheld} machine translations; diglot check names them"
+        many = "" if report.withheld == 1 else "s"
+        yield f"withheld  {report.withheld} machine translation{many}; diglot check names them"
 
 
 def _indexed(report: Report) -> str:

@@ -37,6 +37,7 @@ from diglot.publication import (
 )
 from diglot.render.card import card
 from diglot.render.downloads import Downloads
+from diglot.render.feeds import told_in
 from diglot.render.interface import Interfaces
 from diglot.render.pages import Pages
 from diglot.render.source_links import source_links
@@ -315,16 +316,12 @@ def _face(entry: Card, settings: Settings) -> Face:
     heading = (entry.source_lang, entry.titles, entry.date, indexable, entry.length, entry.former)
     whole = repr(replace(entry, indexable=frozenset())) + repr(indexable)
     dates = sorted(version.date for version in entry.versions.values())
-    fed = [
-        tag
-        for tag in settings.languages
-        if (entry.source_lang if tag == settings.source else tag) in entry.titles
-    ]
+    fed = [lang for lang in settings.languages if told_in(entry, lang, settings)]
     mapped = (entry.draft, entry.languages, indexable, dates)
     return Face(
         entry.date,
         entry.updated,
-        "" if entry.draft else " ".join(fed),
+        " ".join(fed),
         *(digest_of(each.encode()) for each in (repr(heading), whole, repr(mapped))),
     )
 

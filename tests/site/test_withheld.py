@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_it_is_withheld_and_comes_back_when_the_finding_is_dismissed(project: Pa
     path.write_text(write_catalogue(replace(catalogue, units=units)), "utf-8")
     again, _ = built(project)
     assert again == notices
+
+
+def test_a_build_says_how_many_are_withheld_and_says_so_again_when_nothing_changed(
+    project: Path,
+) -> None:
+    before = [diglot(project, "build").stdout for _ in range(2)]
+    diglot(project, "dismiss", "harbour", unit_id(project), "number", "--reason", "so there")
+    after = diglot(project, "build").stdout
+    counts = [re.findall(r"^withheld +(\d+) machine translations?;", t, re.M) for t in before]
+    assert counts[0] == counts[1] != []
+    said = re.findall(r"^withheld +(\d+) machine translations?;", after, re.M) or ["0"]
+    assert int(said[0]) == int(counts[0][0]) - 1
 
 
 def test_it_comes_back_when_a_person_corrects_it(project: Path) -> None:

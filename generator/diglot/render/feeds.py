@@ -62,13 +62,20 @@ def feed(
         lang: language of the feed.
         ending: one of `FEEDS`.
     """
-    shown = [card for card in cards if not (card.draft or card.withdrawn)]
-    shown.sort(key=lambda card: (card.updated, card.slug), reverse=True)
-    langs = [(card, card.source_lang if lang == settings.source else lang) for card in shown]
-    told = [(card, tag) for card, tag in langs if tag in card.titles][:NEWEST]
+    newest = sorted(cards, key=lambda card: (card.updated, card.slug), reverse=True)
+    told = [(card, tag) for card in newest if (tag := told_in(card, lang, settings))][:NEWEST]
     entries = [_entry(card, tag, settings, interfaces[tag]) for card, tag in told]
     write = _atom if ending == "xml" else _json
     return Output(address.feed(lang, ending), write(settings, lang, entries))
+
+
+def told_in(card: Card, lang: str, settings: Settings) -> str:
+    """Give the language in which one language's feed tells of an article; empty where it does not.
+
+    The feed of the publication's source tells of each article in the language it was written in.
+    """
+    tag = card.source_lang if lang == settings.source else lang
+    return "" if card.draft or card.withdrawn or tag not in card.titles else tag
 
 
 def _entry(card: Card, lang: str, settings: Settings, ui: Interface) -> Entry:
