@@ -304,6 +304,7 @@ def _synchronise(
     """
     register, old, files = _registered(settings, folder, document, lang)
     sources = [SourceText(u.id, u.source, u.notes) for u in register.units]
+    texts = [each.source for each in sources]
     last = {u.id: u.source for u in (*old.units, *old.obsolete)} if old else None
     problems = list(old.problems) if old else []
     catalogues: dict[str, Catalogue] = {}
@@ -313,7 +314,7 @@ def _synchronise(
         name = shown(settings, path)
         try:
             text = storage.read_text(path, name)
-            current = None if text is None else read_catalogue(text, name)
+            current = None if text is None else read_catalogue(text, name, texts)
         except DiglotError as error:
             problems += error.problems
             continue

@@ -120,7 +120,7 @@ def read_or_faults(text: str) -> Catalogue | tuple[Problem, ...]:
 
 def read_by_lines(text: str) -> Catalogue | tuple[Problem, ...]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(po, "read_as_written", lambda _: ([], 0, 0))
+        patch.setattr(po, "read_as_written", lambda *_: ([], 0, 0))
         return read_or_faults(text)
 
 

@@ -8,7 +8,7 @@ prove that nobody can tell which of the two has read what.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from diglot.formats.po_directives import MT, Directives, read_directives
 from diglot.formats.po_entries import is_closed, unescape
@@ -30,11 +30,12 @@ _KEY = 8
 _SILENT = Directives()
 
 
-def read_as_written(text: str) -> tuple[list[Unit], int, int]:
+def read_as_written(text: str, known: Mapping[str, str]) -> tuple[list[Unit], int, int]:
     r"""Read the live entries after the header, as far as they are as written.
 
     Args:
         text: the whole file with lines that end in `\n`.
+        known: sources by themselves; a unit takes the string that there is.
 
     Returns:
         The units in order, and the half-open span of the text that has been read with them.
@@ -45,7 +46,7 @@ def read_as_written(text: str) -> tuple[list[Unit], int, int]:
     units: list[Unit] = []
     while header and (found := _ENTRY.match(text, start)):
         line += text.count("\n", start, found.start(_KEY))
-        unit = _unit(found, line)
+        unit = _unit(found, line, known)
         if unit is None:
             break
         units.append(unit)
@@ -78,7 +79,7 @@ def register_in_step(
     return register if write_catalogue(register) == text else None
 
 
-def _unit(found: re.Match[str], line: int) -> Unit | None:
+def _unit(found: re.Match[str], line: int, known: Mapping[str, str]) -> Unit | None:
     """Make a unit of an entry, or nothing where there is something to report."""
     engine, date, out, comments, notes, fuzzy, previous, key, source, target = found.groups()
     facts = read_directives(comments[2:-1].split("\n# ")) if comments else _SILENT
@@ -94,7 +95,7 @@ def _unit(found: re.Match[str], line: int) -> Unit | None:
                 return None
     return Unit(
         key,
-        texts[0],
+        known.get(texts[0], texts[0]),
         texts[1],
         fuzzy is not None,
         None if previous is None else texts[2],
