@@ -5,6 +5,7 @@ scan (disk, facts)  ->  outdate  ->  make (prepare, analyse, render)  ->  gather
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from diglot.model.settings import Settings
     from diglot.workers import Job
 
+_MANY = 50
+"""Gathered outputs from which on memory must not grow with their number."""
 _SAVE = 500
 """Articles after which what was made outlives a kill."""
 
@@ -236,6 +239,8 @@ class Build:
             report.gathered[item.path] = _why(held[0], base, lost=item.path in lost)
             report.written += storage.write_output(self._shop.site, output)
             facts.gather(item.path, item.topic, key, digest_of(output.content))
+            if len(report.gathered) > _MANY:
+                gc.enable()  # the command for few articles has it off
         report.problems += map(_clash, sorted(clashes))
         for path in known.keys() - made:
             facts.ungather(path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from pathlib import Path
 
 from diglot.facts import Facts
-from diglot.scan import now, scan_folders, scan_site
+from diglot.scan import TICK, now, scan_folders, scan_site
 
 
 class Listing:
@@ -46,7 +47,10 @@ class Listing:
         """
         if self.paths == paths and self.as_left:
             return
-        same = self.paths == paths or self._listed() == paths
+        same = self.paths == paths
+        if not same:
+            time.sleep(TICK)  # so that the dates of what this build has just written can be trusted
+            same = self._listed() == paths
         self._facts.put("folders", self._stamps if same else "")
         self._facts.put("files", "\n".join(sorted(paths)))
 

@@ -19,8 +19,9 @@ from diglot.storage import PART, inbox_files
 _SECOND = 1_000_000_000
 _RACY = 2 * _SECOND
 """Nanoseconds in which a second change can leave a file's date as it is: FAT counts in twos."""
-_RACY_FRACTION = _SECOND // 20
-"""The same for a date with a fraction of a second: no kernel's clock ticks slower than 10 ms."""
+TICK = 0.05
+"""Seconds in which that is so of a date with a fraction: no kernel's clock ticks slower than in a
+hundredth."""
 _FOLDER = "./"
 """Under this name an article's own folder is noted, where it holds sources and nothing else."""
 _SOURCES = (".md", ".po", ".pot", ".mo", ".txt", ".orig", ".rej", ".bak", "~")
@@ -70,7 +71,7 @@ class Files:
             looked: when looking at the disk began, in nanoseconds since the epoch.
         """
         dates = (int(date) for line in self._seen.values() for date in line.split("\t")[-2:])
-        return all(looked - d > (_RACY_FRACTION if d % _SECOND else _RACY) for d in dates)
+        return all(looked - d > (TICK * _SECOND if d % _SECOND else _RACY) for d in dates)
 
     def digests(self) -> dict[str, str]:
         """Read every file and give its digest by name; a file that has just gone is left out."""
