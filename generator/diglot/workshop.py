@@ -137,5 +137,5 @@ class Workshop:
             return ""
 
     def settled(self, files: Files) -> str:
-        """Give stamps of content that a later change must show in; else what equals none."""
+        """Give the stamps of content where a later change must show in them; else empty."""
         return files.stamps if files.settled(self._began) else ""

@@ -17,16 +17,10 @@ from diglot.render.view import attrs
 
 
 def row_html(
-    texts: PageTexts,
-    pair: PairView,
-    uis: Sequence[Interface],
-    element: str = "div",
-    kind: str = "",
-    tag: str = "p",
-    heading: int = 0,
+    texts: PageTexts, pair: PairView, uis: Sequence[Interface], element: str = "div"
 ) -> Markup:
-    """Write a row as `row` does, finished for its page."""
-    html = texts.finished(row(texts, pair, uis, element, kind, tag, heading))
+    """Write a row that stands in a template, as `row` does, and finish it for its page."""
+    html = texts.finished(row(texts, pair, uis, element))
     return Markup(html)  # noqa: S704 - escaped where it was made
 
 
