@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,8 +80,9 @@ class Build:
         self._settle(keys)
         changed = bool(due or gone or stopped)
         key = self._closing_key(keys)
-        as_left = listing.as_left and not (changed or shop.order.verify)
-        if not (as_left and recall(shop, key)):
+        # What plugins and hooks of others have made may differ by anything.
+        doubtful = changed or shop.order.verify or shop.facts.get("foreign")
+        if not listing.as_left or doubtful or not recall(shop, key):
             paths = self._finish(host, keys, listing, changed=changed)
             conclude(shop, host, paths, key)
             listing.keep(paths)
@@ -192,7 +193,7 @@ class Build:
         self,
         host: Host,
         keys: Keys,
-        paths: Collection[str],
+        paths: set[str],
         present: set[str],
         searched: Sequence[str],
         *,
@@ -225,7 +226,7 @@ class Build:
             topics = topics | {OTHERS, *(known[path] for path in lost)}
         gatherer = Gatherer(self._shop.publication, host.ordinary, host.introduction, facts)
         kept = {p for p, topic in known.items() if topics is not None and topic not in topics}
-        clashes, made = kept & set(paths), kept - set(paths)
+        clashes, made = kept & paths, kept - paths
         for item in gatherer.items(topics, set(known.values()), searched):
             if item.path in paths or item.path in made:
                 clashes.add(item.path)
@@ -258,22 +259,22 @@ class Build:
 
     # --- ordinary pages ---
 
-    def _place_ordinary(self, host: Host, paths: Collection[str], present: set[str]) -> set[str]:
+    def _place_ordinary(self, host: Host, paths: set[str], present: set[str]) -> set[str]:
         """Bring what MkDocs has made into the site, the edition's own addresses left out."""
         folder = Path(host.folder)
         own = {address.HOME, address.NOT_FOUND, address.SITEMAP, f"{address.SITEMAP}.gz"}
         if folder == self._shop.site:  # MkDocs has written before this build began
-            found = set(present) - own
-            taken = found & set(paths) & host.outputs.keys()
+            found = present - own
+            taken = found & paths & host.outputs.keys()
         else:
             found = scan_site(folder)[0] - own if host.folder else set()
-            taken = found & set(paths)
+            taken = found & paths
         self._shop.report.problems += map(_clash, sorted(taken))
-        found -= set(paths)
+        found -= paths
         if folder == self._shop.site:
             return found
         host_key = digest_of(self._shop.facts.get("host").encode())
-        fresh = self._shop.facts.get("placed") != host_key
+        fresh = self._shop.facts.get("placed") != host_key or bool(self._shop.facts.get("foreign"))
         for path in sorted(found):
             if fresh or path not in present or self._shop.order.verify:
                 content = (folder / path).read_bytes()

@@ -286,6 +286,33 @@ def test_folders_whose_dates_are_as_they_were_are_not_listed(
     assert tree(project / "site") == clean(project, tmp_path / "clean")
 
 
+HOOK = """
+from pathlib import Path
+
+WORD = Path(__file__).parent / "word.txt"
+
+def on_post_page(output, page, config):
+    return output.replace("</body>", f"<p>{WORD.read_text()}</p></body>")
+
+def on_post_build(config):
+    word = WORD.read_text()
+    Path(config["site_dir"], f"{word}.txt").write_text(word)
+"""
+
+
+def test_what_hooks_of_others_make_is_always_what_they_make_now(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "hook.py").write_text(HOOK, "utf-8")
+    _edit(project / "mkdocs.yml", lambda text: f"{text}\nhooks: [hook.py]\n")
+    for word in ("one", "one", "two"):
+        (project / "word.txt").write_text(word, "utf-8")
+        time.sleep(0.1)  # dates that are younger are not trusted
+        build(project)
+        assert tree(project / "site") == clean(project, tmp_path / "clean")
+        assert word.encode() in (project / "site/about.html").read_bytes()
+
+
 def test_a_memory_that_came_from_elsewhere_spares_the_work(project: Path, tmp_path: Path) -> None:
     build(project)
     other = tmp_path / "elsewhere"
